@@ -1,0 +1,1 @@
+"""Saksi reads news and keeps a ledger of testimony."""

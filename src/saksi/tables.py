@@ -1,0 +1,292 @@
+"""The tables a pack is made of: one frozen row type per table, and one reader for all of them.
+
+A table is a UTF-8 text file, tab separated; the first line names the columns, ``#`` starts a
+comment line, an empty line is skipped. Columns that a row type does not know, a missing column and
+a duplicate key are errors that name ``file:line``. A cell left empty takes the field's default.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar, get_type_hints
+
+from saksi.errors import PackError
+
+RowT = TypeVar("RowT", bound="Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table; ``where`` is ``lang/id/lexicon/events.tsv:12``."""
+
+    where: str
+
+    @classmethod
+    def key_columns(cls) -> tuple[str, ...]:
+        """Columns that together must be unique; none = no check."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedWord(Row):
+    """closed.tsv: function words. ``classes`` as listed in docs/reference (``prep:to``, ``neg``, ``pron:3sg``)."""
+
+    word: str
+    upos: str
+    classes: tuple[str, ...] = ()
+    note: str = ""
+
+    @classmethod
+    def key_columns(cls) -> tuple[str, ...]:
+        return ("word", "upos")
+
+
+@dataclass(frozen=True, slots=True)
+class ModalWord(Row):
+    """modality.tsv: what a word does to the event it governs.
+
+    ``effect`` future | plan | possible | probable | conditional | negative | notyet | perfect | progressive |
+    past | demand | fail | veto | attempt | hearsay | habitual; ``scope`` left (stands before the verb) | governs (its complement).
+    """
+
+    word: str
+    effect: str
+    scope: str = "left"
+    pos: str = ""
+    note: str = ""
+
+    @classmethod
+    def key_columns(cls) -> tuple[str, ...]:
+        return ("word", "effect", "pos")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingCue(Row):
+    """reporting.tsv: a word that reports somebody's words.
+
+    ``frames``: ``frame=stance`` pairs. Frames: quote, that (finite clause), to (infinitive), np (direct object),
+    about, for, of, as, into, person-to (addressee + infinitive), person-of, person-that, bare (no content).
+    ``source`` lists where the speaker stands, best first: subj, by, of, poss, prep (the noun behind a preposition cue), none.
+    """
+
+    cue: str
+    pos: str  # verb | noun | prep | adj | adv | phrase
+    frames: tuple[str, ...]
+    source: tuple[str, ...] = ("subj",)
+    note: str = ""
+
+    @classmethod
+    def key_columns(cls) -> tuple[str, ...]:
+        return ("cue", "pos")
+
+
+@dataclass(frozen=True, slots=True)
+class EventWord(Row):
+    """events.tsv and nouns.tsv: a word that names an act, mapped to a sense.
+
+    ``word``: lemma, or lemmas; ``~`` = a gap of up to four tokens ("impose ~ sanction").
+    ``need``: conditions ``slot:class`` that must hold, ``veto``: conditions that must not (see docs/reference).
+    """
+
+    word: str
+    pos: str  # verb | noun | adj | phrase
+    sense: str
+    need: tuple[str, ...] = ()
+    veto: tuple[str, ...] = ()
+    note: str = ""
+
+    @classmethod
+    def key_columns(cls) -> tuple[str, ...]:
+        return ("word", "pos", "sense", "need")
+
+
+@dataclass(frozen=True, slots=True)
+class Sense(Row):
+    """lang/base/senses.tsv: what an act is, in PLOVER's terms, and which slots hold its parties."""
+
+    sense: str
+    type: str
+    mode: str = ""
+    contexts: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ("agent",)
+    recipient: tuple[str, ...] = ("patient",)
+    symmetric: str = ""  # "yes": all parties are actors
+    effect: str = ""  # factuality of the acts in its complement: promise, demand, deny, ...
+    note: str = ""
+
+    @classmethod
+    def key_columns(cls) -> tuple[str, ...]:
+        return ("sense",)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWord(Row):
+    """titles.tsv: words that make an actor out of a country or organisation."""
+
+    role: str
+    kind: str  # office | member | body | modifier | person | honorific
+    sector: str = ""
+    code: str = ""
+    note: str = ""
+
+    @classmethod
+    def key_columns(cls) -> tuple[str, ...]:
+        return ("role", "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow(Row):
+    """names.tsv, metonyms.tsv, demonyms.tsv: a form and the identity it stands for."""
+
+    form: str
+    code: str
+    kind: str = ""  # country | demonym | metonym | organisation | region | media | group
+    sector: str = ""
+    name: str = ""
+    note: str = ""
+
+    @classmethod
+    def key_columns(cls) -> tuple[str, ...]:
+        return ("form", "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class WordClass(Row):
+    """classes.tsv: semantic classes that events' ``need`` and ``veto`` speak of."""
+
+    word: str
+    classes: tuple[str, ...]
+
+    @classmethod
+    def key_columns(cls) -> tuple[str, ...]:
+        return ("word",)
+
+
+@dataclass(frozen=True, slots=True)
+class Affix(Row):
+    """morphology.tsv: how a form is made from a lemma. ``start``/``end`` select lemmas by how they begin or end
+    (alternatives split by ``|``, ``C`` any consonant, ``V`` any vowel); ``drop_start``/``drop_end`` characters are removed before the affixes are added."""
+
+    pos: str
+    feature: str
+    start: str = ""
+    end: str = ""
+    drop_start: int = 0
+    drop_end: int = 0
+    prefix: str = ""
+    suffix: str = ""
+    double: str = ""  # "yes": the last letter is doubled
+
+
+@dataclass(frozen=True, slots=True)
+class Irregular(Row):
+    """irregular.tsv: a form that no affix rule makes; it replaces the regular form of that feature."""
+
+    lemma: str
+    pos: str
+    feature: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoiseRule(Row):
+    """noise.tsv: a regular expression and what its match is. ``where_in`` line | inline | tail | head."""
+
+    kind: str
+    scope: str
+    pattern: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation(Row):
+    """abbreviations.tsv: forms whose full stop ends no sentence."""
+
+    form: str
+    note: str = ""
+
+    @classmethod
+    def key_columns(cls) -> tuple[str, ...]:
+        return ("form",)
+
+
+def read_table(path: Traversable, row_type: type[RowT], label: str) -> tuple[RowT, ...]:
+    """All rows of a table. ``label`` is how the file is named in messages and traces.
+
+    Raises PackError with ``label:line`` for any fault.
+    """
+    rows: list[RowT] = []
+    seen: dict[tuple[Any, ...], str] = {}
+    keys = row_type.key_columns()
+    for row in _parse(path.read_text(encoding="utf-8"), row_type, label):
+        if keys:
+            key = tuple(getattr(row, k) for k in keys)
+            if key in seen:
+                raise PackError(f"{row.where}: {' + '.join(map(str, key))} stands already at {seen[key]}; remove one")
+            seen[key] = row.where
+        rows.append(row)
+    return tuple(rows)
+
+
+def _parse(text: str, row_type: type[RowT], label: str) -> Iterator[RowT]:
+    columns: list[str] | None = None
+    fields = _fields(row_type)
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        where = f"{label}:{number}"
+        if columns is None:
+            columns = cells
+            _check_columns(columns, fields, where)
+            continue
+        if len(cells) > len(columns):
+            raise PackError(f"{where}: {len(cells)} cells but {len(columns)} columns; check the tabs")
+        yield row_type(where, **_values(dict(zip(columns, cells, strict=False)), fields, where))
+
+
+@cache
+def _fields(row_type: type[Row]) -> dict[str, tuple[Any, bool]]:
+    """Column -> (type, required)."""
+    hints = get_type_hints(row_type)
+    return {
+        f.name: (hints[f.name], f.default is dataclasses.MISSING)
+        for f in dataclasses.fields(row_type)
+        if f.name != "where"
+    }
+
+
+def _check_columns(columns: list[str], fields: dict[str, tuple[Any, bool]], where: str) -> None:
+    unknown = [c for c in columns if c not in fields]
+    missing = [name for name, (_, required) in fields.items() if required and name not in columns]
+    if unknown:
+        raise PackError(f"{where}: unknown column {unknown[0]!r}; known are {', '.join(fields)}")
+    if missing:
+        raise PackError(f"{where}: column {missing[0]!r} is missing")
+
+
+def _values(cells: dict[str, str], fields: dict[str, tuple[Any, bool]], where: str) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name, (kind, required) in fields.items():
+        cell = cells.get(name, "").strip()
+        if not cell:
+            if required:
+                raise PackError(f"{where}: column {name!r} is empty")
+            continue
+        values[name] = _convert(cell, kind, name, where)
+    return values
+
+
+def _convert(cell: str, kind: Any, name: str, where: str) -> Any:
+    if kind is int or kind is float:
+        try:
+            return kind(cell)
+        except ValueError:
+            raise PackError(f"{where}: column {name!r} wants a number, not {cell!r}") from None
+    if kind is str:
+        return cell
+    return tuple(cell.replace(",", " ").split())
