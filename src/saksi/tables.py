@@ -50,7 +50,8 @@ class ModalWord(Row):
     """modality.tsv: what a word does to the event it governs.
 
     ``effect`` future | plan | possible | probable | conditional | negative | notyet | perfect | progressive |
-    past | demand | fail | veto | attempt | hearsay | habitual; ``scope`` left (stands before the verb) | governs (its complement).
+    past | demand | fail | veto | attempt | hearsay | habitual | none (masks a shorter word inside it, "not only");
+    ``scope`` left (stands before the verb) | governs (its complement).
     """
 
     word: str
@@ -93,10 +94,11 @@ class EventWord(Row):
     """
 
     word: str
-    pos: str  # verb | noun | adj | phrase
+    pos: str  # verb | intrans | noun | adj | phrase
     sense: str
     need: tuple[str, ...] = ()
     veto: tuple[str, ...] = ()
+    genitive: str = ""  # event nouns: whom a bare genitive or possessor names, agent (default) or patient
     note: str = ""
 
     @classmethod
@@ -190,6 +192,34 @@ class Irregular(Row):
     pos: str
     feature: str
     form: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarWord(Row):
+    """calendar.tsv: month, weekday, unit, part of day, direction ("last", "lalu"), season, holiday ..."""
+
+    word: str
+    kind: str
+    value: str = ""
+    note: str = ""
+
+    @classmethod
+    def key_columns(cls) -> tuple[str, ...]:
+        return ("word", "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord(Row):
+    """numbers.tsv: a number word; ``kind`` cardinal | ordinal | multiplier | quantity (vague: "dozens")."""
+
+    word: str
+    kind: str
+    value: float = 0.0
+    note: str = ""
+
+    @classmethod
+    def key_columns(cls) -> tuple[str, ...]:
+        return ("word", "kind")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,145 @@
+"""Reads a language pack: a folder of tables. Every fault is a PackError that starts with ``file:line``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+from saksi import morphology, tables
+from saksi.errors import PackError
+from saksi.morphology import Morphology
+from saksi.tables import Row
+
+RowT = TypeVar("RowT", bound=Row)
+
+LEXICON: dict[str, type[Row]] = {
+    "closed": tables.ClosedWord,
+    "modality": tables.ModalWord,
+    "reporting": tables.ReportingCue,
+    "events": tables.EventWord,
+    "nouns": tables.EventWord,
+    "classes": tables.WordClass,
+    "titles": tables.RoleWord,
+    "names": tables.NameRow,
+    "countries": tables.NameRow,
+    "metonyms": tables.NameRow,
+    "demonyms": tables.NameRow,
+    "calendar": tables.CalendarWord,
+    "numbers": tables.NumberWord,
+    "noise": tables.NoiseRule,
+    "abbreviations": tables.Abbreviation,
+}
+MORPHOLOGY: dict[str, type[Row]] = {"morphology": tables.Affix, "irregular": tables.Irregular}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """pack.toml."""
+
+    code: str
+    name: str
+    parent: str = ""
+    split_hyphen: str = "all"  # all | names | none
+    suffixes: tuple[str, ...] = ()
+    enclitics: tuple[str, ...] = ()
+    quote_pairs: tuple[str, ...] = ()
+    thousands: str = ","
+    decimal: str = "."
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pack:
+    """A language: settings, tables, inflection. Compared and hashed by identity, so it can key caches."""
+
+    settings: Settings
+    tables: Mapping[str, tuple[Row, ...]]
+    morphology: Morphology
+    folder: Traversable
+
+    @property
+    def code(self) -> str:
+        return self.settings.code
+
+    def rows(self, table: str, row_type: type[RowT]) -> tuple[RowT, ...]:
+        """The rows of a table, parent's first; () when the pack has none."""
+        return tuple(row for row in self.tables.get(table, ()) if isinstance(row, row_type))
+
+
+def lang_root() -> Traversable:
+    return files("saksi") / "lang"
+
+
+def pack_codes() -> tuple[str, ...]:
+    """Codes of all packs that are there: the list of folders is the list of languages."""
+    return tuple(sorted(p.name for p in lang_root().iterdir() if p.is_dir() and (p / "pack.toml").is_file()))
+
+
+@cache
+def load_pack(code: str) -> Pack:
+    """The pack of a language. Raises PackError when it is missing or faulty."""
+    if code not in pack_codes():
+        raise PackError(f"no pack for {code!r}: packs are {', '.join(pack_codes())}")
+    return read_pack(lang_root() / code, f"lang/{code}")
+
+
+def read_pack(folder: Traversable, label: str) -> Pack:
+    settings = _settings(folder / "pack.toml", f"{label}/pack.toml")
+    merged: dict[str, tuple[Row, ...]] = {}
+    if settings.parent:
+        parent = load_pack(settings.parent)
+        merged.update(parent.tables)
+        settings = replace(settings, suffixes=settings.suffixes or parent.settings.suffixes, enclitics=settings.enclitics or parent.settings.enclitics)
+    for place, kinds in ((folder / "lexicon", LEXICON), (folder, MORPHOLOGY)):
+        prefix = f"{label}/lexicon" if kinds is LEXICON else label
+        for name, row_type in kinds.items():
+            path = place / f"{name}.tsv"
+            if path.is_file():
+                own = tables.read_table(path, row_type, f"{prefix}/{name}.tsv")
+                merged[name] = _overlay(merged.get(name, ()), own)
+    inflection = morphology.build(
+        (r for r in merged.get("morphology", ()) if isinstance(r, tables.Affix)),
+        (r for r in merged.get("irregular", ()) if isinstance(r, tables.Irregular)),
+    )
+    return Pack(settings, merged, inflection, folder)
+
+
+def _overlay(parent: tuple[Row, ...], own: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The parent's rows without those whose key the pack has again, then the pack's own."""
+    if not parent or not own or not own[0].key_columns():
+        return parent + own
+    keys = {tuple(getattr(r, k) for k in r.key_columns()) for r in own}
+    return tuple(r for r in parent if tuple(getattr(r, k) for k in r.key_columns()) not in keys) + own
+
+
+def _settings(path: Traversable, label: str) -> Settings:
+    try:
+        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise PackError(f"{label}:1: {error}") from None
+    known = {"code", "name", "parent", "tokens", "quotes", "numbers"}
+    if unknown := sorted(set(data) - known):
+        raise PackError(f"{label}:1: unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
+    tokens, quotes, numbers = (data.get(k, {}) for k in ("tokens", "quotes", "numbers"))
+    return Settings(
+        code=data.get("code", ""),
+        name=data.get("name", ""),
+        parent=data.get("parent", ""),
+        split_hyphen=tokens.get("split_hyphen", "all"),
+        suffixes=tuple(tokens.get("suffixes", ())),
+        enclitics=tuple(tokens.get("enclitics", ())),
+        quote_pairs=tuple(quotes.get("pairs", ())),
+        thousands=numbers.get("thousands", ","),
+        decimal=numbers.get("decimal", "."),
+    )
+
+
+@cache
+def senses() -> Mapping[str, tables.Sense]:
+    """The event senses shared by all languages."""
+    rows = tables.read_table(lang_root() / "base" / "senses.tsv", tables.Sense, "lang/base/senses.tsv")
+    return {row.sense: row for row in rows}
