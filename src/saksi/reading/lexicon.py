@@ -1,0 +1,181 @@
+"""Finds the rows of a pack's tables in sentences: names, cues, triggers, function words, modality.
+
+All tables are compiled once per pack into one index from the first word of an entry, in every inflected form, to the
+entries that begin with it. Entries of several words are checked token by token; ``~`` is a gap of up to four tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from saksi.morphology import Morphology
+from saksi.pack import Pack
+from saksi.reading.document import Match, Sentence
+from saksi.reading.segment import words_of
+from saksi.tables import ClosedWord, EventWord, ModalWord, NameRow, ReportingCue, RoleWord, Row, WordClass
+
+GAP = 4
+NAME_TABLES = ("names", "countries", "metonyms", "demonyms", "people")
+VERBAL = {"verb", "phrase"}
+
+
+class Entry(NamedTuple):
+    """One compiled form: the words after the first, and the row it stands for."""
+
+    rest: tuple[str, ...]
+    written: tuple[str, ...]  # exact capitals of all words, () when case does not matter
+    table: str
+    row: Row
+    lemma: str
+    feature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """first word (lower case) -> entries; ``lemmas``: form -> lemmas, for the inner words of phrases."""
+
+    entries: Mapping[str, tuple[Entry, ...]]
+    lemmas: Mapping[str, frozenset[str]]
+    classes: Mapping[str, frozenset[str]]  # word form -> semantic classes
+
+    def match(self, sentence: Sentence) -> tuple[Match, ...]:
+        """All matches, by first token; within one table group a longer match hides those inside it."""
+        found: list[Match] = []
+        for i, word in enumerate(sentence.lower):
+            for entry in self.entries.get(word, ()):
+                last = self._last(entry, sentence, i)
+                if last >= 0:
+                    found.append(Match(i, last, entry.table, entry.row, entry.lemma, entry.feature))
+        return tuple(_longest(found))
+
+    def _last(self, entry: Entry, sentence: Sentence, i: int) -> int:
+        """Index of the last token of the entry when it stands at ``i``, else -1."""
+        if entry.written and sentence.words[i] != entry.written[0]:
+            return -1
+        at, gap = i, 0
+        for n, word in enumerate(entry.rest):
+            if word == "~":
+                gap = GAP
+                continue
+            at = self._next(entry, sentence, at + 1, n, word, gap)
+            if at < 0:
+                return -1
+            gap = 0
+        return at
+
+    def _next(self, entry: Entry, sentence: Sentence, start: int, n: int, word: str, gap: int) -> int:
+        for at in range(start, min(start + gap + 1, len(sentence.lower))):
+            if entry.written:
+                if sentence.words[at] == entry.written[n + 1]:
+                    return at
+            elif sentence.lower[at] == word or word in self.lemmas.get(sentence.lower[at], ()):
+                return at
+        return -1
+
+
+def _group(table: str) -> str:
+    return "names" if table in NAME_TABLES else "events" if table == "nouns" else table
+
+
+def _longest(found: Sequence[Match]) -> Iterator[Match]:
+    """Drops a match that lies inside a longer one of its group."""
+    widest: dict[str, list[tuple[int, int]]] = {}
+    for m in found:
+        if m.last > m.first:
+            widest.setdefault(_group(m.table), []).append((m.first, m.last))
+    for m in found:
+        spans = widest.get(_group(m.table), ())
+        if not any(a <= m.first and m.last <= b and (b - a) > (m.last - m.first) for a, b in spans):
+            yield m
+
+
+@cache
+def compile_lexicon(pack: Pack) -> Lexicon:
+    """The index of a pack; compiled once."""
+    index: dict[str, list[Entry]] = {}
+    lemmas: dict[str, set[str]] = {}
+    for table, rows in pack.tables.items():
+        for row in rows:
+            form, pos = _form_of(row)
+            if form:
+                for entry in _entries(form, pos, table, row, pack, lemmas):
+                    index.setdefault(entry[0], []).append(entry[1])
+    classes: dict[str, set[str]] = {}
+    for item in pack.rows("classes", WordClass):
+        for form, _ in pack.morphology.forms(item.word, "noun"):
+            classes.setdefault(form.lower(), set()).update(item.classes)
+    return Lexicon(
+        {word: tuple(entries) for word, entries in index.items()},
+        {form: frozenset(found) for form, found in lemmas.items()},
+        {word: frozenset(found) for word, found in classes.items()},
+    )
+
+
+def _form_of(row: Row) -> tuple[str, str]:
+    """(written form, part of speech for inflection) of rows that are matched in text."""
+    match row:
+        case ClosedWord():
+            return row.word, ""
+        case ModalWord():
+            return row.word, row.pos
+        case ReportingCue():
+            return row.cue, row.pos
+        case EventWord():
+            return row.word, row.pos
+        case RoleWord():
+            return row.role, "noun"
+        case NameRow():
+            return row.form, ""
+        case _:
+            return "", ""
+
+
+def _entries(form: str, pos: str, table: str, row: Row, pack: Pack, lemmas: dict[str, set[str]]) -> Iterator[tuple[str, Entry]]:
+    parts = _parts(form, pack)
+    if not parts:
+        return
+    cased = form != form.lower()
+    written = tuple(parts) if cased else ()
+    low = tuple(p.lower() for p in parts)
+    if pos in VERBAL:
+        for word in low:
+            _learn(word, ("verb", "noun"), pack.morphology, lemmas)
+    for first, feature in _first_forms(low, pos, pack.morphology):
+        head, *tail = _parts(first, pack) or [first]
+        exact = written if first == low[0] else ()
+        if cased and not exact and pos == "noun":
+            exact = (first[:1].upper() + first[1:], *written[1:])
+        yield head.lower(), Entry((*(t.lower() for t in tail), *low[1:]), exact, table, row, " ".join(low), feature)
+    if pos == "noun" and len(low) > 1 and not cased:  # the plural of "air strike" is on its last word
+        for last, feature in pack.morphology.forms(low[-1], "noun")[1:]:
+            yield low[0], Entry((*low[1:-1], last), (), table, row, " ".join(low), feature)
+
+
+def _parts(form: str, pack: Pack) -> list[str]:
+    """The tokens of an entry, ``~`` kept."""
+    parts: list[str] = []
+    for piece in form.split("~"):
+        if parts or piece is not form.split("~")[0]:
+            parts.append("~")
+        parts += words_of(piece.strip(), pack)
+    return [p for i, p in enumerate(parts) if not (p == "~" and i == 0)]
+
+
+def _first_forms(words: tuple[str, ...], pos: str, morphology: Morphology) -> Iterable[tuple[str, str]]:
+    first = words[0]
+    if pos in VERBAL:
+        return morphology.forms(first, "verb")
+    if pos == "noun":
+        return morphology.forms(first, "noun")
+    return [(first, "base")]
+
+
+def _learn(word: str, kinds: tuple[str, ...], morphology: Morphology, lemmas: dict[str, set[str]]) -> None:
+    if word == "~":
+        return
+    for kind in kinds:
+        for form, _ in morphology.forms(word, kind):
+            lemmas.setdefault(form, set()).add(word)
