@@ -1,0 +1,157 @@
+"""Parts of speech without weights: the pack's word lists, affixes, shape, and a few rules of context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from saksi import tables
+from saksi.pack import Pack
+from saksi.tables import ClosedWord, EventWord, NameRow, ReportingCue, RoleWord, Row, WordClass
+
+VERBAL = frozenset({"verb", "intrans"})
+NO_CLASSES: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class GuessRow(Row):
+    """syntax.tsv: ``affix`` rows guess the UPOS (and voice) of an unlisted word by how it starts and ends;
+    the ``order`` row says by its note which noun of a noun phrase is the head, ``first`` or ``last``."""
+
+    kind: str
+    start: str = ""
+    end: str = ""
+    upos: str = ""
+    voice: str = ""
+    note: str = ""
+
+
+class Tag(NamedTuple):
+    """What is known of a token: UPOS, closed-class classes, passive form, whether it reports words."""
+
+    upos: str
+    classes: frozenset[str] = NO_CLASSES
+    passive: bool = False
+    reports: bool = False
+
+    def has(self, *classes: str) -> bool:
+        return not self.classes.isdisjoint(classes)
+
+    def kind(self, stem: str) -> bool:
+        """A class ``stem`` or ``stem:...``."""
+        return any(c == stem or c.startswith(stem + ":") for c in self.classes)
+
+
+@dataclass(frozen=True, slots=True)
+class Guesser:
+    """Word lists of a pack, folded for tagging. ``cased`` holds forms that count only with their capitals."""
+
+    closed: Mapping[str, tuple[Tag, ...]]
+    listed: Mapping[str, Tag]
+    cased: Mapping[str, Tag]
+    affixes: tuple[GuessRow, ...]
+    head_first: bool
+
+    def tags(self, words: Sequence[str]) -> list[Tag]:
+        first = next((i for i, w in enumerate(words) if w[:1].isalnum()), 0)
+        tags: list[Tag] = []
+        for i, word in enumerate(words):
+            before = tags[-1] if tags else None
+            tags.append(self._in_context(self._choices(word, i <= first), before))
+        return tags
+
+    def _choices(self, word: str, opens: bool) -> tuple[Tag, ...]:
+        """Possible tags of a word, the likeliest first."""
+        lower = word.lower()
+        if not any(c.isalnum() for c in word):
+            return self.closed.get(lower, (Tag("SYM" if word in "$%+=<>€£" else "PUNCT"),))
+        if lower in self.closed and not (word.isupper() and len(word) > 1 and word in self.cased):
+            return self.closed[lower]
+        if word in self.cased:
+            return (self.cased[word],)
+        if word[0].isdigit() or (len(word) > 1 and word[0] in "-+" and word[1].isdigit()):
+            return (Tag("NUM"),)
+        if word[0].isupper() and not opens:
+            return (Tag("PROPN"),)
+        known = self.listed.get(lower)
+        guess = self._by_affix(lower)
+        if known:
+            return (known, guess) if guess and guess.upos != known.upos else (known,)
+        if word[0].isupper() and guess is None:
+            return (Tag("PROPN"),)
+        return (guess or Tag("NOUN"),)
+
+    def _by_affix(self, lower: str) -> Tag | None:
+        for row in self.affixes:
+            stem = len(lower) - len(row.start) - len(row.end)
+            if stem >= 3 and lower.startswith(row.start) and lower.endswith(row.end):
+                return Tag(row.upos, NO_CLASSES, row.voice == "pass")
+        return None
+
+    def _in_context(self, choices: tuple[Tag, ...], before: Tag | None) -> Tag:
+        """The choice that suits the word before: a verb behind an auxiliary, a noun behind a determiner."""
+        best = choices[0]
+        if before is None:
+            return best
+        if before.upos in ("AUX", "PART") or before.has("inf"):
+            return next((t for t in choices if t.upos == "VERB"), best)
+        if before.upos in ("DET", "ADP", "ADJ") or before.kind("poss"):
+            return next((t for t in choices if t.upos != "VERB"), best)
+        return best
+
+
+def guesser(pack: Pack) -> Guesser:
+    """The word lists of a pack, whichever of its tables are there."""
+    rules = _guess_rows(pack)
+    listed: dict[str, Tag] = {}
+    cased: dict[str, Tag] = {}
+    for form, tag in _content_words(pack):
+        (listed if form == form.lower() else cased).setdefault(form, tag)
+    affixes = sorted((r for r in rules if r.kind == "affix"), key=lambda r: len(r.start) + len(r.end), reverse=True)
+    return Guesser(_closed(pack), listed, cased, tuple(affixes), any(r.kind == "order" and r.note == "first" for r in rules))
+
+
+def _guess_rows(pack: Pack) -> tuple[GuessRow, ...]:
+    path = pack.folder / "syntax.tsv"
+    return tables.read_table(path, GuessRow, f"lang/{pack.code}/syntax.tsv") if path.is_file() else ()
+
+
+def _closed(pack: Pack) -> dict[str, tuple[Tag, ...]]:
+    closed: dict[str, tuple[Tag, ...]] = {}
+    for row in pack.rows("closed", ClosedWord):
+        if " " not in row.word:
+            closed[row.word.lower()] = (*closed.get(row.word.lower(), ()), Tag(row.upos, frozenset(row.classes)))
+    return closed
+
+
+def _content_words(pack: Pack) -> Iterator[tuple[str, Tag]]:
+    """(form, tag) of every open-class word of the tables, reporting verbs first, since the first stays."""
+    for cue in pack.rows("reporting", ReportingCue):
+        yield from _inflected(pack, cue.cue, cue.pos, reports=True)
+    for table in ("events", "nouns"):
+        for word in pack.rows(table, EventWord):
+            yield from _inflected(pack, word.word, word.pos)
+    for role in pack.rows("titles", RoleWord):
+        yield from _inflected(pack, role.role, "noun")
+    for item in pack.rows("classes", WordClass):
+        yield from _inflected(pack, item.word, "noun")
+    yield from _names(pack)
+
+
+def _names(pack: Pack) -> Iterator[tuple[str, Tag]]:
+    rows: Iterable[NameRow]
+    for table in ("names", "countries", "metonyms", "demonyms"):
+        rows = pack.rows(table, NameRow)
+        for row in rows:
+            if " " not in row.form:
+                yield row.form, Tag("ADJ" if row.kind == "demonym" else "PROPN")
+
+
+def _inflected(pack: Pack, lemma: str, pos: str, reports: bool = False) -> Iterator[tuple[str, Tag]]:
+    if " " in lemma or pos not in ("verb", "intrans", "noun", "adj"):
+        return
+    upos = "VERB" if pos in VERBAL else pos.upper()
+    inflect = "verb" if pos in VERBAL else pos
+    for form, feature in pack.morphology.forms(lemma, inflect):
+        yield form, Tag(upos, NO_CLASSES, feature in ("part", "pass", "ter"), reports)
