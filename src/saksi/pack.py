@@ -47,6 +47,8 @@ class Settings:
     split_hyphen: str = "all"  # all | names | none
     suffixes: tuple[str, ...] = ()
     enclitics: tuple[str, ...] = ()
+    passive_prefixes: tuple[str, ...] = ()  # forms of verbs that are passive by themselves: di-
+    active_prefixes: tuple[str, ...] = ()
     quote_pairs: tuple[str, ...] = ()
     thousands: str = ","
     decimal: str = "."
@@ -121,10 +123,10 @@ def _settings(path: Traversable, label: str) -> Settings:
         data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise PackError(f"{label}:1: {error}") from None
-    known = {"code", "name", "parent", "tokens", "quotes", "numbers"}
+    known = {"code", "name", "parent", "tokens", "voice", "quotes", "numbers"}
     if unknown := sorted(set(data) - known):
         raise PackError(f"{label}:1: unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
-    tokens, quotes, numbers = (data.get(k, {}) for k in ("tokens", "quotes", "numbers"))
+    tokens, voice, quotes, numbers = (data.get(k, {}) for k in ("tokens", "voice", "quotes", "numbers"))
     return Settings(
         code=data.get("code", ""),
         name=data.get("name", ""),
@@ -132,6 +134,8 @@ def _settings(path: Traversable, label: str) -> Settings:
         split_hyphen=tokens.get("split_hyphen", "all"),
         suffixes=tuple(tokens.get("suffixes", ())),
         enclitics=tuple(tokens.get("enclitics", ())),
+        passive_prefixes=tuple(voice.get("passive_prefixes", ())),
+        active_prefixes=tuple(voice.get("active_prefixes", ())),
         quote_pairs=tuple(quotes.get("pairs", ())),
         thousands=numbers.get("thousands", ","),
         decimal=numbers.get("decimal", "."),

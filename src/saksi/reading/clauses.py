@@ -1,0 +1,296 @@
+"""Predicates with their slots and what qualifies them: voice, tense, modality, negation, governors.
+
+A clause is built for every verb and for every noun or phrase that a table lists as an act. Slots are named as in the
+pack format: ``agent``, ``patient``, ``dative``, one slot per preposition sense (``to``, ``with`` ...), ``genitive`` (the bare
+possessor of a noun), ``xcomp`` and ``ccomp`` (the governed predicate). Values are head tokens of phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from saksi.reading.document import Match, Sentence
+from saksi.reading.tree import Tree
+from saksi.tables import ClosedWord, ModalWord
+
+Slots = Mapping[str, tuple[int, ...]]
+
+SUBJECT = ("nsubj", "nsubj:pass", "csubj")
+LEFT_WINDOW = 5
+AUXILIARY = frozenset({"AUX", "PART", "ADV"})
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a word does to an act: the effect, and the match that says so."""
+
+    kind: str
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One predicate of a sentence."""
+
+    head: int
+    first: int  # verb group, auxiliaries included
+    last: int
+    kind: str  # verb | noun
+    voice: str  # active | passive | ""
+    slots: Slots
+    effects: tuple[Effect, ...]
+    governor: int  # the predicate it complements or hangs on, -1 if none
+    link: str  # relation to the governor: xcomp, ccomp, acl:relcl, advcl, conj ...
+    finite: bool  # False: infinitive, participle, noun
+    bare: bool = False  # an infinitive opened by an ``inf`` word: purpose or complement
+
+    def has(self, *kinds: str) -> bool:
+        return any(e.kind in kinds for e in self.effects)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Closed-class knowledge of one sentence, by token."""
+
+    classes: tuple[frozenset[str], ...]
+    modal: tuple[Match, ...]
+
+    def has(self, token: int, name: str) -> bool:
+        return name in self.classes[token]
+
+    def any(self, token: int, prefix: str) -> bool:
+        return any(c.startswith(prefix) for c in self.classes[token])
+
+    def slots_of(self, token: int) -> Iterator[str]:
+        for name in self.classes[token]:
+            if name.startswith("prep:"):
+                yield name[5:]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """A sentence with all that the early stages found in it."""
+
+    sentence: Sentence
+    tree: Tree
+    words: Words
+    matches: tuple[Match, ...]
+    clauses: Mapping[int, Clause]
+
+
+def words_of_sentence(sentence: Sentence, matches: Sequence[Match]) -> Words:
+    """Classes of closed words per token (a multi-word entry gives its classes to its last token), and the modal words in force."""
+    classes: list[set[str]] = [set() for _ in sentence.words]
+    modal: list[Match] = []
+    for m in matches:
+        if isinstance(m.row, ClosedWord):
+            classes[m.last].update(m.row.classes)
+        elif isinstance(m.row, ModalWord):
+            modal.append(m)
+    masks = [m for m in modal if isinstance(m.row, ModalWord) and m.row.effect == "none"]
+    kept = [m for m in modal if m not in masks and not any(k.first <= m.first and m.last <= k.last for k in masks)]
+    return Words(tuple(frozenset(c) for c in classes), tuple(kept))
+
+
+def build_clauses(tree: Tree, words: Words, forms: Mapping[int, str], nouns: Iterable[int]) -> dict[int, Clause]:
+    """All clauses of a sentence by head token.
+
+    ``forms``: token -> ``active`` or ``passive`` where the form of the verb says so ("diserang", "meminta"); ``nouns``: tokens that
+    name acts without being verbs.
+    """
+    verbs = [i for i, pos in enumerate(tree.parse.upos) if pos == "VERB" or (i in forms and pos in ("AUX", "ADJ"))]
+    clauses: dict[int, Clause] = {}
+    for head in verbs:
+        clauses[head] = _verb_clause(tree, words, head, forms.get(head, ""))
+    for head in nouns:
+        if head not in clauses:
+            clauses[head] = _noun_clause(tree, words, head)
+    for head in sorted(clauses, key=lambda i: sum(1 for _ in tree.ancestors(i))):
+        clauses[head] = _inherit(clauses[head], clauses, tree, words)
+    return clauses
+
+
+def _verb_clause(tree: Tree, words: Words, head: int, form: str) -> Clause:
+    first = _group_start(tree, words, head)
+    voice = _voice(tree, head, form)
+    slots: dict[str, list[int]] = {}
+    for kid in tree.kids[head]:
+        for slot in _slots_of_dependent(tree, words, kid):
+            slots.setdefault(slot, []).append(kid)
+    governor, link = _governor(tree, head)
+    opened_by_inf = any(words.has(i, "inf") for i in range(max(first - 1, 0), head))
+    finite = not opened_by_inf and (link not in ("xcomp", "acl") or bool(slots.get("subject")))
+    effects = tuple(_left_effects(tree, words, first, head))
+    return Clause(head, first, head, "verb", voice, _named(slots, voice), effects, governor, link, finite, opened_by_inf)
+
+
+def _noun_clause(tree: Tree, words: Words, head: int) -> Clause:
+    slots: dict[str, list[int]] = {}
+    for kid in tree.kids[head]:
+        for slot in _slots_of_modifier(tree, words, head, kid):
+            slots.setdefault(slot, []).append(kid)
+    governor, link = _governor(tree, head)
+    adjectives = {k for k in tree.dependents(head, "amod", "acl", "det", "advmod", "compound")}
+    effects = [
+        Effect(m.row.effect, m) for m in words.modal if isinstance(m.row, ModalWord) and m.last in adjectives
+    ]
+    return Clause(head, head, head, "noun", "", {k: tuple(v) for k, v in slots.items()}, tuple(effects), governor, link, False)
+
+
+def _group_start(tree: Tree, words: Words, head: int) -> int:
+    """First token of the verb group: auxiliaries, negation and adverbs that stand before the verb without a break."""
+    first = head
+    modal = {i for m in words.modal for i in range(m.first, m.last + 1)}
+    for i in range(head - 1, max(head - 1 - LEFT_WINDOW, -1), -1):
+        if i in modal or words.has(i, "neg") or (tree.upos(i) in AUXILIARY and not words.any(i, "prep:")) or words.has(i, "inf"):
+            first = i
+        else:
+            break
+    return first
+
+
+def _voice(tree: Tree, head: int, form: str) -> str:
+    """Passive by the form where the language marks it on the verb, else by what the parser ties to the verb."""
+    if form in ("active", "passive"):
+        return form
+    if any(True for _ in tree.dependents(head, "nsubj:pass", "aux:pass")) or any(tree.relation(k) == "obl:agent" for k in tree.kids[head]):
+        return "passive"
+    if form == "participle" and tree.relation(head) in ("acl", "amod", "advcl"):  # "missiles supplied by"
+        return "passive"
+    return "active"
+
+
+def _slots_of_dependent(tree: Tree, words: Words, kid: int) -> Iterator[str]:
+    relation = tree.relation(kid)
+    base = relation.split(":")[0]
+    if base in ("nsubj", "csubj"):
+        yield "subject"
+    elif base == "obj":
+        yield "object"
+    elif base == "iobj":
+        yield "dative"
+    elif relation == "obl:agent":
+        yield "by"
+    elif base in ("obl", "nmod", "advmod"):
+        yield from _prepositions(tree, words, kid)
+    elif base in ("xcomp", "ccomp"):
+        yield base
+    elif base in ("parataxis", "advcl"):
+        yield base
+
+
+def _slots_of_modifier(tree: Tree, words: Words, head: int, kid: int) -> Iterator[str]:
+    relation = tree.relation(kid)
+    base = relation.split(":")[0]
+    if relation == "nmod:poss":
+        yield "genitive"
+    elif base in ("nmod", "obl", "acl"):
+        named = list(_prepositions(tree, words, kid))
+        yield from named
+        if not named and base == "nmod":
+            yield "genitive"
+    elif base in ("compound", "amod", "flat", "appos") and abs(kid - head) <= 4:
+        yield "compound"
+    elif base == "nsubj":  # "X's visit is ..." read with the noun as predicate
+        yield "subject"
+
+
+def _prepositions(tree: Tree, words: Words, kid: int) -> Iterator[str]:
+    """Slots that the preposition of a phrase names; a preposition in front counts even if the parser tied it elsewhere."""
+    marks = [k for k in tree.kids[kid] if tree.relation(k).split(":")[0] in ("case", "mark") and k < kid]
+    if not marks:
+        first, _ = tree.phrase(kid)
+        marks = [first - 1] if first > 0 and words.any(first - 1, "prep:") else []
+    for mark in marks:
+        yield from words.slots_of(mark)
+
+
+def _named(slots: Mapping[str, list[int]], voice: str) -> dict[str, tuple[int, ...]]:
+    """subject / object / by -> agent / patient by voice."""
+    named = {k: tuple(v) for k, v in slots.items()}
+    subject, object_, by = named.get("subject", ()), named.get("object", ()), named.get("by", ())
+    if voice == "passive":
+        named["agent"] = by
+        named["patient"] = subject
+        if object_:  # "was given aid", "dituduh melakukan"
+            named["second"] = object_
+    else:
+        named["agent"] = subject
+        named["patient"] = object_
+    return {k: v for k, v in named.items() if v}
+
+
+def _governor(tree: Tree, head: int) -> tuple[int, str]:
+    """The nearest predicate above, and how the path to it begins."""
+    link = tree.relation(head)
+    above = tree.head(head)
+    return (above, link) if above >= 0 else (-1, "root")
+
+
+def _left_effects(tree: Tree, words: Words, first: int, head: int) -> Iterator[Effect]:
+    """Modal words of the verb group and those the parser ties to the verb."""
+    tied = set(tree.dependents(head, "aux", "advmod", "mark", "cc", "det")) | set(range(first, head + 1))
+    for m in words.modal:
+        if not isinstance(m.row, ModalWord) or m.first > head and m.last - head > 2:
+            continue
+        if m.first <= head <= m.last and m.last == head:
+            continue  # the verb itself is the modal word: it acts on its complement
+        inside = m.last in tied or m.first in tied
+        governs_here = m.row.scope == "governs" and m.last in (first - 1, first - 2) and m.last < head
+        if (inside and m.last <= head + 1) or governs_here:
+            yield Effect(m.row.effect, m)
+
+
+def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: Words) -> Clause:
+    """Subjects and effects that come from the governing clause: coordination, control, relative clauses."""
+    governor = clauses.get(clause.governor)
+    slots = dict(clause.slots)
+    effects = list(clause.effects)
+    role = "patient" if clause.voice == "passive" else "agent"
+    if clause.kind == "verb" and role not in slots:
+        filler = _controller(clause, governor, tree)
+        if filler:
+            slots[role] = filler
+    if role in slots:
+        slots[role] = tuple(_antecedent(tree, words, clause, i) for i in slots[role])
+    if governor is not None and clause.link in ("xcomp", "ccomp", "obj", "nmod", "obl", "acl", "nsubj", "nsubj:pass"):
+        effects += _governing(clause, governor, words)
+    if governor is not None and clause.link == "conj" and clause.first > governor.head:
+        effects += [e for e in governor.effects if e.kind in ("future", "plan", "possible", "conditional", "demand", "negative")
+                    and not clause.effects and role not in clause.slots]
+    return Clause(
+        clause.head, clause.first, clause.last, clause.kind, clause.voice, slots, tuple(dict.fromkeys(effects)),
+        clause.governor, clause.link, clause.finite, clause.bare,
+    )
+
+
+def _controller(clause: Clause, governor: Clause | None, tree: Tree) -> tuple[int, ...]:
+    """Who does an act whose subject is not said beside it."""
+    above = clause.governor
+    if clause.link in ("acl", "acl:relcl") and above >= 0:
+        return (above,) if tree.upos(above) in ("NOUN", "PROPN", "PRON") else ()
+    if governor is None:
+        return ()
+    if clause.link == "xcomp" and governor.slots.get("patient") and governor.voice == "active":
+        return governor.slots["patient"]
+    if clause.link in ("xcomp", "conj", "advcl", "ccomp", "parataxis"):
+        return governor.slots.get("patient" if governor.voice == "passive" else "agent", ())
+    return ()
+
+
+def _antecedent(tree: Tree, words: Words, clause: Clause, filler: int) -> int:
+    """The noun a relative pronoun stands for."""
+    if words.has(filler, "rel") and clause.link in ("acl", "acl:relcl") and clause.governor >= 0:
+        return clause.governor
+    return filler
+
+
+def _governing(clause: Clause, governor: Clause, words: Words) -> Iterator[Effect]:
+    """Effects of a governing modal word ("plans to", "failed to") on its complement, and of what governs the governor."""
+    for m in words.modal:
+        if isinstance(m.row, ModalWord) and m.row.scope == "governs" and m.first <= governor.head <= m.last:
+            yield Effect(m.row.effect, m)
+            return
+    if clause.link == "xcomp" and not clause.finite:
+        yield from (e for e in governor.effects if e.kind in ("future", "plan", "possible", "conditional", "demand", "negative", "hearsay"))

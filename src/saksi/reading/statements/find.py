@@ -1,0 +1,73 @@
+"""All statements of an article: quotations first, then reported clauses, then order and nesting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from saksi.reading.clauses import ReadSentence
+from saksi.reading.document import Segments
+from saksi.reading.statements.cues import find_cues
+from saksi.reading.statements.draft import Cue, Draft, Page
+from saksi.reading.statements.indirect import read_indirect
+from saksi.reading.statements.quoted import link_quotes
+from saksi.records import Span
+
+
+def find_statements(segments: Segments, sentences: Sequence[ReadSentence]) -> list[tuple[Draft, int | None]]:
+    """(statement, index of the statement it lies in) in text order."""
+    page = Page(segments, tuple(sentences))
+    cues = [cue for read in sentences for cue in find_cues(read)]
+    drafts, used, _ = link_quotes(page, cues)
+    taken = [span for d in drafts if d.kind == "direct" for span in d.content]
+    for cue in cues:
+        if (cue.read.sentence.index, cue.first) not in used:
+            draft = read_indirect(cue, [c for c in cues if c.read is cue.read], taken)
+            if draft:
+                drafts.append(draft)
+    drafts = sorted(_without_doubles(drafts), key=lambda d: (d.start, -sum(s.end - s.start for s in d.content)))
+    return [(d, _parent(d, i, drafts)) for i, d in enumerate(drafts)]
+
+
+def _size(spans: Sequence[Span]) -> int:
+    return sum(s.end - s.start for s in spans)
+
+
+def _shared(a: Sequence[Span], b: Sequence[Span]) -> int:
+    return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
+
+
+def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
+    """Two cues with nearly the same content are one report ("issued a statement saying"): the better founded one stays."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=_weight, reverse=True):
+        if not any(_same_report(draft, other) for other in kept):
+            kept.append(draft)
+    return kept
+
+
+def _weight(draft: Draft) -> tuple[int, int, int]:
+    founded = {"quote": 5, "that": 4, "person-that": 4, "person-to": 4, "person-of": 4, "to": 3, "wh": 3, "bare": 3, "none": 0}
+    return (founded.get(draft.frame, 2), int(draft.source is not None), -draft.start)
+
+
+def _same_report(a: Draft, b: Draft) -> bool:
+    shared = _shared(a.content, b.content)
+    if a.sentence != b.sentence or shared < 0.8 * max(_size(a.content), _size(b.content)):
+        return False
+    inside = b.cue and any(s.start <= b.cue.start < s.end for s in a.content) or a.cue and any(s.start <= a.cue.start < s.end for s in b.content)
+    return not inside or shared > 0.95 * max(_size(a.content), _size(b.content))
+
+
+def _parent(draft: Draft, index: int, drafts: Sequence[Draft]) -> int | None:
+    """The smallest other statement whose content holds this one's cue (or all of its content)."""
+    best: tuple[int, int] | None = None
+    for i, other in enumerate(drafts):
+        if i == index:
+            continue
+        anchor = draft.cue or draft.content[0]
+        holds = any(s.start <= anchor.start and anchor.end <= s.end for s in other.content)
+        if holds and _size(other.content) > _size(draft.content) - (draft.cue is not None):
+            size = _size(other.content)
+            if best is None or size < best[0]:
+                best = (size, i)
+    return best[1] if best else None

@@ -1,0 +1,335 @@
+"""Reported clauses, infinitives, nouns and tags without quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from saksi.reading.clauses import Clause, ReadSentence
+from saksi.reading.statements.cues import find_source
+from saksi.reading.statements.draft import Cue, Draft, Party
+from saksi.reading.statements.quoted import cue_span
+from saksi.records import Span
+
+COMP_WINDOW = 16  # tokens between a cue and its complementiser: "said in a statement on Tuesday that"
+FINAL = frozenset({".", "!", "?", ",", ";", ":", "…", '"', "”", "“", "’", "'", "»", "—", "–", "-"})
+PREPOSITION_FRAMES = ("about", "for", "of", "as", "into", "on", "against")
+MIN_TOKENS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Content as token runs, with the frame that found it and the predicate it hangs on (-1 unknown)."""
+
+    frame: str
+    runs: tuple[tuple[int, int], ...]
+    head: int = -1
+
+
+def read_indirect(cue: Cue, cues: Sequence[Cue], taken: Sequence[Span]) -> Draft | None:
+    """The statement of a cue whose content is not a whole quotation, None when the cue reports nothing here."""
+    source, hearsay = find_source(cue)
+    lo, hi = _limits(cue, taken)
+    found = _content(cue, source, cues, lo, hi)
+    if found is None or (source is None and not hearsay and not _may_be_sourceless(cue, found)):
+        return None
+    sentence = cue.read.sentence
+    spans = tuple(sentence.span_of(a, b) for a, b in found.runs)
+    return Draft(
+        kind=_kind(cue.read, found.runs),
+        stance=cue.frames[found.frame],
+        source=source,
+        cue=cue_span(cue, source),
+        content=spans,
+        frame=found.frame,
+        where=cue.row.where,
+        sentence=sentence.index,
+        hearsay=hearsay or source is None,
+        negated=bool(cue.clause and cue.clause.has("negative")),
+        head=found.head,
+    )
+
+
+def _may_be_sourceless(cue: Cue, found: Found) -> bool:
+    """Infinitives and participles whose subject the syntax did not find still report; bare nouns without a holder do not."""
+    return cue.pos in ("verb", "intrans", "phrase") and found.frame in ("that", "bare", "quote") or "none" in cue.sources
+
+
+def _limits(cue: Cue, taken: Sequence[Span]) -> tuple[int, int]:
+    """Tokens the content may lie in: the quotation that holds the cue, else the sentence without its end mark."""
+    sentence = cue.read.sentence
+    inside = sentence.quoted[cue.first]
+    tokens = [i for i in range(len(sentence)) if inside < 0 or sentence.quoted[i] == inside]
+    tokens = [i for i in tokens if not any(t.start <= sentence.starts[i] < t.end for t in taken) or inside >= 0]
+    lo, hi = tokens[0], tokens[-1]
+    while hi > lo and sentence.words[hi] in FINAL and sentence.words[hi] not in "\"”":
+        hi -= 1
+    return lo, hi
+
+
+def _content(cue: Cue, source: Party | None, cues: Sequence[Cue], lo: int, hi: int) -> Found | None:
+    after = _after(cue, source)
+    if cue.pos in ("prep", "adv") or (cue.pos == "phrase" and "prep" in cue.sources):
+        return _around(cue, source, lo, hi)
+    for find in (_person_frames, _complement_clause, _infinitive, _gerund, _preposition, _object, _dropped_complementiser):
+        found = find(cue, source, after, hi)
+        if found:
+            return Found(found.frame, tuple(_bounded(cue, cues, found, hi)), found.head)
+    return _inverted(cue, source, lo, hi)
+
+
+def _after(cue: Cue, source: Party | None) -> int:
+    """First token behind cue and source."""
+    after = cue.last + 1
+    if source and source.sentence == cue.read.sentence.index and after <= source.first <= after + 2:
+        after = source.last + 1
+    return after
+
+
+def _skip_marks(read: ReadSentence, i: int, hi: int) -> int:
+    while i <= hi and read.sentence.words[i] in {",", ":", "-", "–", "—"}:
+        i += 1
+    return i
+
+
+def _complement_clause(cue: Cue, source: Party | None, after: int, hi: int) -> Found | None:
+    """A clause opened by a complementiser or question word, or a clause the parser ties to the cue."""
+    read = cue.read
+    for i in range(after, min(after + COMP_WINDOW, hi)):
+        if read.words.has(i, "comp") and _free(read, after, i) and "that" in cue.frames:
+            return Found("that", ((i + 1, hi),), _predicate(read, i + 1, hi))
+        if read.words.has(i, "whcomp") and _free(read, after, i) and "wh" in cue.frames and i - after <= 4:
+            return Found("wh", ((i, hi),), _predicate(read, i, hi))
+    if cue.clause is None or "that" not in cue.frames:
+        return None
+    for child in cue.clause.slots.get("ccomp", ()):
+        if child > after and child in read.clauses:
+            first = max(min(read.tree.subtree(child)), after)
+            return Found("that", ((_skip_marks(read, first, hi), hi),), child)
+    return None
+
+
+def _free(read: ReadSentence, start: int, end: int) -> bool:
+    """No other verb stands between cue and complementiser."""
+    return not any(read.tree.upos(i) == "VERB" for i in range(start, end))
+
+
+def _predicate(read: ReadSentence, first: int, last: int) -> int:
+    """The clause head of a run: the topmost predicate in it."""
+    inside = [i for i in range(first, last + 1) if i in read.clauses]
+    outer = [i for i in inside if not first <= read.tree.head(i) <= last]
+    return (outer or inside or [-1])[0]
+
+
+def _infinitive(cue: Cue, source: Party | None, after: int, hi: int) -> Found | None:
+    if "to" not in cue.frames:
+        return None
+    read = cue.read
+    for i in range(after, min(after + 4, hi)):
+        if read.words.has(i, "inf"):
+            return Found("to", ((i, hi),), _predicate(read, i, hi))
+        if read.tree.upos(i) not in ("ADV", "PUNCT", "PRON", "PART"):
+            break
+    if after <= hi and cue.clause and any(x in (after, after + 1) for x in cue.clause.slots.get("xcomp", ())):
+        return Found("to", ((after, hi),), _predicate(read, after, hi))
+    return None
+
+
+def _gerund(cue: Cue, source: Party | None, after: int, hi: int) -> Found | None:
+    if "ing" in cue.frames and after < hi and cue.read.sentence.lower[after].endswith("ing") and cue.read.tree.upos(after) == "VERB":
+        return Found("ing", ((after, hi),), after)
+    return None
+
+
+def _person_frames(cue: Cue, source: Party | None, after: int, hi: int) -> Found | None:
+    """The object is an addressee or accused: "urged Iran to stop", "told reporters that", "accused Russia of killing"."""
+    read, clause = cue.read, cue.clause
+    if clause is None:
+        return None
+    person = next((t for t in clause.slots.get("patient" if clause.voice == "active" else "second", ()) if t >= after), -1)
+    if person < 0 and clause.voice == "passive":
+        person = after - 1
+    if person < 0:
+        return None
+    first, last = (after, after - 1) if person == after - 1 else read.tree.phrase(person)
+    for i in range(max(last, after - 1) + 1, min(last + COMP_WINDOW, hi)):
+        if "person-to" in cue.frames and read.words.has(i, "inf"):
+            return Found("person-to", ((max(min(first, person), after), hi),), _predicate(read, i, hi))
+        if "person-that" in cue.frames and (read.words.has(i, "comp") or read.words.has(i, "whcomp") and i - last <= 2):
+            return Found("person-that", ((i + read.words.has(i, "comp"), hi),), _predicate(read, i, hi))
+        for frame in ("of", "for"):
+            if f"person-{frame}" in cue.frames and frame in read.words.slots_of(i) and i - last <= 3:
+                start = first if frame == "of" else i + 1
+                return Found(f"person-{frame}", ((max(start, after), hi),), _predicate(read, i, hi))
+        if read.tree.upos(i) == "VERB":
+            break
+    return None
+
+
+def _preposition(cue: Cue, source: Party | None, after: int, hi: int) -> Found | None:
+    """Content behind a preposition: "called for talks", "warned of war", "described it as a crime"."""
+    read = cue.read
+    wanted = [f for f in PREPOSITION_FRAMES if f in cue.frames]
+    if not wanted:
+        return None
+    for i in range(after, min(after + (12 if "as" in wanted else 4), hi)):
+        slots = set(read.words.slots_of(i))
+        frame = next((f for f in wanted if f in slots), "")
+        if frame and not _is_source(source, i + 1):
+            start = after if frame == "as" else i + 1
+            return Found(frame, ((start, _phrase_end(read, i + 1, hi)),), _predicate(read, i + 1, hi))
+        if read.tree.upos(i) == "VERB" or (read.tree.upos(i) == "ADP" and "as" not in wanted and i > after + 1):
+            break
+    return None
+
+
+def _is_source(source: Party | None, token: int) -> bool:
+    return source is not None and source.first <= token <= source.last
+
+
+def _phrase_end(read: ReadSentence, start: int, hi: int) -> int:
+    """End of the phrase that begins at ``start``: what the parser hangs on its head without a break, at least the noun group."""
+    head = start
+    while head < hi and (read.tree.upos(head) in ("DET", "ADJ", "NUM", "ADV") or read.tree.relation(head) in ("compound", "amod", "det", "nmod:poss")):
+        head += 1
+    tree = read.tree.subtree(head)
+    end = head
+    while end < hi and (end + 1 in tree or read.tree.head(end + 1) in tree or read.sentence.quoted[end + 1] >= 0):
+        end += 1
+    while end > start and read.sentence.words[end] in FINAL:
+        end -= 1
+    return end
+
+
+def _object(cue: Cue, source: Party | None, after: int, hi: int) -> Found | None:
+    """The direct object of a verb, or nothing for a bare pronoun."""
+    read, clause = cue.read, cue.clause
+    if "np" not in cue.frames or clause is None or clause.kind != "verb":
+        return None
+    if clause.voice == "passive":
+        return None
+    for token in clause.slots.get("patient", ()):
+        if token >= after and not _is_source(source, token) and read.tree.upos(token) != "PRON":
+            first = max(read.tree.phrase(token)[0], after)
+            return Found("np", ((first, _phrase_end(read, token, hi)),), token)
+    return None
+
+
+def _dropped_complementiser(cue: Cue, source: Party | None, after: int, hi: int) -> Found | None:
+    """ "X mengatakan, S" and "X said S" where the parser missed the clause: a verb follows, and the cue is not a closing tag."""
+    if "that" not in cue.frames or cue.pos == "noun" or _is_inverted(cue, source):
+        return None
+    read = cue.read
+    start = _skip_marks(read, after, hi)
+    if hi - start < MIN_TOKENS or read.words.any(start, "prep:") or read.words.has(start, "cc") or read.words.any(start, "sub:"):
+        return None
+    head = _predicate(read, start, hi)
+    return Found("that", ((start, hi),), head) if head >= 0 and read.clauses[head].kind == "verb" else None
+
+
+def _is_inverted(cue: Cue, source: Party | None) -> bool:
+    return source is not None and source.first > cue.last and not source.clitic
+
+
+def _inverted(cue: Cue, source: Party | None, lo: int, hi: int) -> Found | None:
+    """A closing or middle tag: "S, said X", "S, X said", "S1, X said, S2"."""
+    read = cue.read
+    frame = next((f for f in ("bare", "quote", "that") if f in cue.frames), "")
+    if not frame or cue.pos == "noun" and "bare" not in cue.frames:
+        return None
+    first = cue.clause.first if cue.clause and cue.clause.kind == "verb" else cue.first
+    if source and source.last < first:
+        first = min(first, source.first)
+    if first - 1 <= lo or read.sentence.words[first - 1] not in {",", "”", '"', "’", "—", "–", "-"}:
+        return None
+    runs = [_trimmed(read, lo, first - 1)]
+    if runs[0][1] - runs[0][0] < MIN_TOKENS or not any(i in read.clauses or read.tree.upos(i) == "AUX" for i in range(*runs[0])):
+        return None
+    after = _after(cue, source) + (1 if source and source.clitic else 0)
+    if after < hi and read.sentence.words[after] == "," and _is_clause(read, after + 1, hi):
+        runs.append((after + 1, hi))
+    return Found(frame, tuple(runs), _predicate(read, *runs[0]))
+
+
+def _is_clause(read: ReadSentence, first: int, last: int) -> bool:
+    """A finite clause that goes on behind a tag, not an adverbial of the tag."""
+    if last - first < 4 or read.words.any(first, "sub:") or read.words.any(first, "prep:") or read.words.has(first, "rel"):
+        return False
+    head = _predicate(read, first, last)
+    return head >= 0 and read.clauses[head].kind == "verb" and read.clauses[head].finite and not read.sentence.lower[first].endswith("ing")
+
+
+def _trimmed(read: ReadSentence, first: int, last: int) -> tuple[int, int]:
+    while last > first and read.sentence.words[last] in FINAL:
+        last -= 1
+    while first < last and read.sentence.words[first] in FINAL:
+        first += 1
+    return first, last
+
+
+def _around(cue: Cue, source: Party | None, lo: int, hi: int) -> Found | None:
+    """ "According to X, S", "S, according to X", "S1, according to X, S2", "reportedly": the rest of the clause."""
+    read, frame = cue.read, next(iter(cue.frames), "")
+    if not frame:
+        return None
+    after = max(_after(cue, source), (source.last + 1) if source else 0)
+    runs: list[tuple[int, int]] = []
+    if cue.first - 1 > lo + 1:
+        runs.append(_trimmed(read, lo, cue.first - 1))
+    start = _skip_to_comma(read, after, hi) if cue.first <= lo + 2 or cue.pos != "adv" else after
+    if start < hi and (read.sentence.words[start - 1] == "," or cue.pos == "adv"):
+        runs.append(_trimmed(read, start, hi))
+    runs = [r for r in runs if r[1] - r[0] >= 1]
+    if not runs:
+        return None
+    return Found(frame, tuple(runs), _predicate(read, *max(runs, key=lambda r: r[1] - r[0])))
+
+
+def _skip_to_comma(read: ReadSentence, start: int, hi: int) -> int:
+    """Behind the comma that closes "according to X ...": the first comma outside a relative clause, or ``start``."""
+    for i in range(start, min(start + COMP_WINDOW, hi)):
+        if read.sentence.words[i] == ",":
+            return i + 1
+    return start
+
+
+def _bounded(cue: Cue, cues: Sequence[Cue], found: Found, hi: int) -> list[tuple[int, int]]:
+    """Cuts the last run where a coordinated cue, an adverbial of the cue, or the end of an embedded clause stands."""
+    read = cue.read
+    first, last = found.runs[-1]
+    own = cue.clause.head if cue.clause else cue.first
+    for other in cues:
+        clause = other.clause
+        if other.first > first and clause and clause.governor == own and clause.link in ("conj", "advcl", "parataxis"):
+            last = min(last, clause.first - 1)
+            while last > first and (read.words.has(last, "cc") or read.sentence.words[last] in FINAL or read.tree.upos(last) in ("PRON", "ADV")):
+                last -= 1
+    last = min(last, _end_of_embedding(cue, first, last))
+    last = min(last, _adverbial_start(cue.clause, read, first, last))
+    return [*found.runs[:-1], _trimmed(read, first, last)] if last - first >= 0 else list(found.runs)
+
+
+def _end_of_embedding(cue: Cue, first: int, last: int) -> int:
+    """A cue in a relative clause or between commas reports only up to the comma that closes it."""
+    if cue.clause is None or cue.clause.link not in ("acl:relcl", "acl", "parataxis"):
+        return last
+    below = cue.read.tree.subtree(cue.head)
+    for i in range(first + 1, last):
+        if cue.read.sentence.words[i] == "," and not any(k in below for k in range(i + 1, min(i + 4, last + 1))):
+            return i - 1
+    return last
+
+
+def _adverbial_start(clause: Clause | None, read: ReadSentence, first: int, last: int) -> int:
+    """Where an adverbial clause of the cue itself begins behind the content: "said it would, adding that"."""
+    for kid in clause.slots.get("advcl", ()) if clause else ():
+        if kid > first + 1:
+            start = min(read.tree.subtree(kid))
+            if start > first + 1 and read.sentence.words[start - 1] == ",":
+                return min(last, start - 2)
+    return last
+
+
+def _kind(read: ReadSentence, runs: Sequence[tuple[int, int]]) -> str:
+    quoted = [read.sentence.quoted[i] >= 0 for a, b in runs for i in range(a, b + 1) if read.sentence.words[i][0].isalnum()]
+    return "direct" if quoted and all(quoted) else "mixed" if any(quoted) else "indirect"

@@ -1,0 +1,84 @@
+"""Reading a dependency parse that may be wrong: heads may form cycles, phrases may have holes. Nothing here raises."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from saksi.reading.document import Parse
+
+NP_RELATIONS = frozenset({"det", "amod", "compound", "flat", "nmod", "nmod:poss", "case", "nummod", "conj", "cc", "fixed", "goeswith", "clf", "dep", "acl", "advmod"})
+NAME_RELATIONS = frozenset({"det", "amod", "compound", "flat", "nmod:poss", "nummod", "fixed", "goeswith", "clf"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"})
+CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A parse with the children of each token."""
+
+    parse: Parse
+    kids: tuple[tuple[int, ...], ...]
+
+    def relation(self, token: int) -> str:
+        return self.parse.relations[token]
+
+    def head(self, token: int) -> int:
+        return self.parse.heads[token]
+
+    def upos(self, token: int) -> str:
+        return self.parse.upos[token]
+
+    def dependents(self, token: int, *relations: str) -> Iterator[int]:
+        """Children of a token by relation; a relation without subtype matches its subtypes too."""
+        for kid in self.kids[token]:
+            relation = self.parse.relations[kid]
+            if relation in relations or relation.split(":")[0] in relations:
+                yield kid
+
+    def ancestors(self, token: int) -> Iterator[int]:
+        """Heads from the token upward, the token itself left out."""
+        seen = {token}
+        while (token := self.parse.heads[token]) >= 0 and token not in seen:
+            seen.add(token)
+            yield token
+
+    def subtree(self, token: int, without: Collection[int] = ()) -> set[int]:
+        """The token and all below it, not entering ``without``."""
+        found: set[int] = set()
+        stack = [token]
+        while stack:
+            at = stack.pop()
+            if at in found or at in without:
+                continue
+            found.add(at)
+            stack.extend(self.kids[at])
+        return found
+
+    def phrase(self, head: int, relations: Collection[str] = NP_RELATIONS) -> tuple[int, int]:
+        """First and last token of the noun phrase around ``head``: the unbroken run of tokens tied to it by ``relations``."""
+        tied = {head}
+        stack = [head]
+        while stack:
+            at = stack.pop()
+            for kid in self.kids[at]:
+                if kid in tied or self.parse.relations[kid] not in relations:
+                    continue
+                if at == head and self.parse.relations[kid] == "case" and self.parse.upos[kid] != "PART" and kid < head:
+                    continue  # the preposition of the phrase itself
+                tied.add(kid)
+                stack.append(kid)
+        first = last = head
+        while first - 1 in tied:
+            first -= 1
+        while last + 1 in tied:
+            last += 1
+        return first, last
+
+
+def build_tree(parse: Parse) -> Tree:
+    kids: list[list[int]] = [[] for _ in parse.heads]
+    for i, head in enumerate(parse.heads):
+        if 0 <= head < len(kids) and head != i:
+            kids[head].append(i)
+    return Tree(parse, tuple(tuple(k) for k in kids))
