@@ -1,0 +1,239 @@
+"""Cuts what is not the article and mends what programs broke, without losing where a character stood.
+
+Two steps over one text. Repairs (``saksi.repair``) replace damage by what it meant; then the rules of the noise
+tables, and two that look at the layout, find lines and passages that are not the article. What they find is cut
+from the body and reported as ``Cut``. A dateline is neither: it stays in the body, marked.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from saksi.noise import Compiled, NoiseRules
+from saksi.records import Cut, Span
+from saksi.repair import repairs
+from saksi.tables import NoiseRule
+from saksi.text import Edit, SourceMap, apply_edits, trim
+
+CAPTION_BEFORE_DATELINE = "clean:caption-before-dateline"
+CAPTION_BEFORE_CREDIT = "clean:caption-before-credit"
+
+_LINE_LIMIT = 600  # a longer line is prose, whatever it begins with
+_HEAD = 2000  # where a dateline may stand
+_HEAD_LINES = 8
+_CAPTION_LIMIT = 400
+_TAIL_WINDOW = 8000
+_TAIL_SHARE = 0.25  # at least this much of a text is article
+_LINE = re.compile(r"[^\n]+")
+_WORD = r"[A-Z][a-z]{2,9}\.?"
+_DATE = re.compile(
+    r"(?<![\d/])(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|(?:19|20)\d\d-\d{2}-\d{2}"
+    rf"|\d{{1,2}} {_WORD} (?:19|20)\d\d|{_WORD} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d)(?!\d)"
+)
+_DATELINE_DATE = re.compile(rf"{_DATE.pattern}|\b{_WORD} \d{{1,2}}\b|\b\d{{1,2}} {_WORD}")
+_DATELINE_MARK = re.compile(r"[-–—/]")
+
+
+@dataclass(frozen=True, slots=True)
+class DatedLine:
+    """A caption, dateline or head line that holds a date, for whoever resolves the article's date."""
+
+    span: Span  # into the raw text
+    kind: str  # caption | dateline | head
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """``body`` is the article alone; ``map`` turns its offsets into raw ones; ``cuts`` are raw spans.
+
+    ``datelines`` are body spans: a sentence starts behind each.
+    """
+
+    body: str
+    map: SourceMap
+    cuts: tuple[Cut, ...] = ()
+    datelines: tuple[Span, ...] = ()
+    dates: tuple[DatedLine, ...] = ()
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    kind: str
+    rule: str
+
+
+def clean(raw: str, rules: Sequence[NoiseRule]) -> Cleaned:
+    """The article in ``raw``. Pass ``saksi.noise.noise_rules(pack)``: other sequences are compiled at each call.
+
+    Raises PackError for a faulty rule and nothing else, whatever the text.
+    """
+    compiled = rules if isinstance(rules, NoiseRules) else NoiseRules(rules)
+    mends = repairs(raw)
+    text, back = apply_edits(raw, mends)
+    dateline = _dateline(text, compiled)
+    found, kept = _noise(text, compiled, dateline)
+    cuts = tuple(Cut(back.to_raw(Span(f.start, f.end)), f.kind, f.rule) for f in found)
+    body, source_map = text, back
+    if cuts:
+        body, source_map = apply_edits(raw, _edits(mends, cuts, raw))
+        dateline = _dateline(body, compiled)
+    return Cleaned(body, source_map, cuts, (dateline,) if dateline else (), tuple(_dates(text, back, (*found, *kept), body, source_map, dateline)))
+
+
+def _edits(mends: Sequence[Edit], cuts: Sequence[Cut], raw: str) -> Iterator[Edit]:
+    """Repairs outside the cuts, and the cuts."""
+    starts = [cut.span.start for cut in cuts]
+    for mend in mends:
+        i = bisect_right(starts, mend.start) - 1
+        inside = i >= 0 and mend.start < cuts[i].span.end
+        reaches = i + 1 < len(cuts) and mend.end > starts[i + 1]
+        if not inside and not reaches:
+            yield mend
+    for cut in cuts:
+        yield Edit(cut.span.start, cut.span.end, _left_behind(cut, raw))
+
+
+def _left_behind(cut: Cut, raw: str) -> str:
+    """What a cut leaves: a new paragraph where it parted two texts on one line, else nothing."""
+    if cut.kind in ("credit", "markup"):
+        return ""
+    before = raw[: cut.span.start].rpartition("\n")[2] if cut.span.start < _LINE_LIMIT else raw[cut.span.start - _LINE_LIMIT : cut.span.start].rpartition("\n")[2]
+    after = raw[cut.span.end : cut.span.end + _LINE_LIMIT].partition("\n")[0]
+    return "\n\n" if before.strip() and after.strip() else ""
+
+
+def _noise(text: str, rules: NoiseRules, dateline: Span | None) -> tuple[list[_Found], list[_Found]]:
+    """What to cut, in order and apart from each other; and captions that stay for the date they hold."""
+    live = rules.live(text)
+    found = [*_head(text, live["head"]), *_lines(text, live["line"]), *_inline(text, live["inline"]), *_tail(text, live["tail"])]
+    kept: list[_Found] = []
+    if dateline:
+        found.extend(_captions_before_dateline(text, dateline, found))
+    if any(f.kind == "credit" for f in found):
+        for caption in _captions_before_credit(text, sorted(found)):
+            (kept if _holds_only_date(text, caption) else found).append(caption)
+    return _apart(found), kept
+
+
+def _apart(found: list[_Found]) -> list[_Found]:
+    """Sorted and without overlaps: what starts first wins, of two that start together the longer."""
+    apart: list[_Found] = []
+    for item in sorted(found, key=lambda f: (f.start, -f.end)):
+        if apart and item.start < apart[-1].end:
+            if item.end <= apart[-1].end:
+                continue
+            item = item._replace(start=apart[-1].end)
+        apart.append(item)
+    return apart
+
+
+def _head(text: str, rules: Sequence[Compiled]) -> Iterator[_Found]:
+    """Rules that match where the text starts, one behind the other (front matter)."""
+    at = 0
+    again = bool(rules)
+    while again:
+        again = False
+        while at < len(text) and text[at].isspace():
+            at += 1
+        for rule, pattern, _ in rules:
+            if match := pattern.match(text, at):
+                yield _Found(match.start(), match.end(), rule.kind, rule.where)
+                at = match.end()
+                again = True
+                break
+
+
+def _lines(text: str, rules: Sequence[Compiled]) -> Iterator[_Found]:
+    """Rules that match a whole line, but for the space around it."""
+    if not rules:
+        return
+    for line in _LINE.finditer(text):
+        start, end = trim(text, Span(*line.span())) if line.end() - line.start() <= _LINE_LIMIT else (0, 0)
+        for rule, pattern, _ in rules if start < end else ():
+            if pattern.fullmatch(text, start, end):
+                yield _Found(start, end, rule.kind, rule.where)
+                break
+
+
+def _inline(text: str, rules: Sequence[Compiled]) -> Iterator[_Found]:
+    for rule, pattern, _ in rules:
+        for match in pattern.finditer(text):
+            start, end = trim(text, Span(*match.span()))
+            if start < end:
+                yield _Found(start, end, rule.kind, rule.where)
+
+
+def _tail(text: str, rules: Sequence[Compiled]) -> Iterator[_Found]:
+    """From the first match near the end to the end."""
+    first = max(len(text) - _TAIL_WINDOW, int(len(text) * _TAIL_SHARE))
+    end = len(text.rstrip())
+    for rule, pattern, _ in rules:
+        if match := pattern.search(text, first):
+            start = trim(text, Span(*match.span())).start
+            yield _Found(start, max(end, match.end()), rule.kind, rule.where)
+
+
+def _dateline(text: str, rules: NoiseRules) -> Span | None:
+    """The first dateline near the start of the text."""
+    if not rules.datelines:
+        return None
+    for count, line in enumerate(_LINE.finditer(text, 0, _HEAD)):
+        if count == _HEAD_LINES:
+            break
+        start, end = trim(text, Span(*line.span()))
+        if not text[start : start + 3].isupper() and not _DATELINE_MARK.search(text, start, min(end, start + 120)):
+            continue
+        for _, pattern, _ in rules.datelines:
+            if match := pattern.match(text, start, min(line.end(), start + 200)):
+                return trim(text, Span(*match.span()))
+    return None
+
+
+def _captions_before_dateline(text: str, dateline: Span, found: Sequence[_Found]) -> Iterator[_Found]:
+    """Full sentences above the dateline: the article starts at the dateline, so they belong to a picture.
+
+    A line without a full stop there may be the headline and stays; more than two are no captions.
+    """
+    lines = [trim(text, Span(*m.span())) for m in _LINE.finditer(text, 0, dateline.start)]
+    free = [s for s in lines if s.start < s.end and not any(f.start < s.end and s.start < f.end for f in found)]
+    captions = [s for s in free if s.end - s.start <= _CAPTION_LIMIT and text[s.end - 1] in ".)”\""]
+    if len(captions) <= 2:
+        for span in captions:
+            yield _Found(span.start, span.end, "caption", CAPTION_BEFORE_DATELINE)
+
+
+def _captions_before_credit(text: str, found: Sequence[_Found]) -> Iterator[_Found]:
+    """The line right above the credit of the picture at the head: its caption, if it is a full sentence."""
+    for credit in found:
+        if credit.kind != "credit" or credit.start > _HEAD // 2:
+            continue
+        line_start = text.rfind("\n", 0, credit.start) + 1
+        above = [trim(text, Span(*m.span())) for m in _LINE.finditer(text, 0, line_start)]
+        above = [s for s in above if s.start < s.end]
+        alone = not text[line_start : credit.start].strip()
+        if alone and 1 <= len(above) <= 3 and above[-1].end - above[-1].start <= _CAPTION_LIMIT and text[above[-1].end - 1] in ".)":
+            yield _Found(above[-1].start, above[-1].end, "caption", CAPTION_BEFORE_CREDIT)
+
+
+def _holds_only_date(text: str, caption: _Found) -> bool:
+    """True when a caption gives the only full date of the text: every "on Tuesday" hangs on it, so it stays."""
+    dates = list(_DATE.finditer(text))
+    inside = [m for m in dates if caption.start <= m.start() < caption.end]
+    return bool(inside) and len(inside) == len(dates)
+
+
+def _dates(text: str, back: SourceMap, found: Sequence[_Found], body: str, source_map: SourceMap, dateline: Span | None) -> Iterator[DatedLine]:
+    for item in found:
+        if (item.kind == "caption" or item.start < _HEAD) and item.kind in ("caption", "boilerplate", "byline"):
+            words = text[item.start : item.end]
+            if _DATE.search(words):
+                kind = "caption" if item.kind == "caption" else "head"
+                yield DatedLine(back.to_raw(Span(item.start, item.end)), kind, words)
+    if dateline and _DATELINE_DATE.search(body, dateline.start, dateline.end):
+        yield DatedLine(source_map.to_raw(dateline), "dateline", body[dateline.start : dateline.end])
