@@ -1,0 +1,52 @@
+"""Choosing again among the many Tuesdays, once the pipeline knows the tense of the clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from saksi.reading.dates.moment import OutOfRange, shift
+from saksi.reading.dates.resolve import NEAR
+from saksi.records import TimeExpression
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"\d{4}-\d{2}")
+_YEAR = re.compile(r"\d{4}")
+
+
+def re_anchor(expression: TimeExpression, anchor: str, future: bool) -> TimeExpression:
+    """The same expression read in a clause that looks forward (or back).
+
+    Only bare weekdays, days, months, quarters and seasons move; "last week", "19 June 2024" and
+    an expression without an article date come back as they are. The article's own day and month stay:
+    "will meet on Wednesday" in Wednesday's paper can be today.
+    """
+    if not expression.reason.startswith(NEAR) or not expression.value:
+        return expression
+    unit = "W" if expression.reason.startswith(NEAR + "weekday") else "Y"
+    own = anchor[: len(_head(expression.value))]
+    if not own or expression.reason.endswith("own day"):
+        return expression
+    value = expression.value
+    try:
+        while future and _head(value) < anchor[: len(_head(value))]:
+            value = _moved(value, 1, unit)
+        while not future and _head(value) > anchor[: len(_head(value))]:
+            value = _moved(value, -1, unit)
+    except OutOfRange:
+        return expression
+    return expression if value == expression.value else replace(expression, value=value)
+
+
+def _head(value: str) -> str:
+    """The part of a value that compares with an ISO date."""
+    found = _DAY.match(value) or _MONTH.match(value) or _YEAR.match(value)
+    return found[0] if found else value
+
+
+def _moved(value: str, count: int, unit: str) -> str:
+    if unit == "W":
+        return shift(date.fromisoformat(value[:10]), count, "W").isoformat() + value[10:]
+    year = int(value[:4]) + count
+    return f"{year:04d}{value[4:]}"
