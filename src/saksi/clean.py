@@ -83,7 +83,8 @@ def clean(raw: str, rules: Sequence[NoiseRule]) -> Cleaned:
     if cuts:
         body, source_map = apply_edits(raw, _edits(mends, cuts, raw))
         dateline = _dateline(body, compiled)
-    return Cleaned(body, source_map, cuts, (dateline,) if dateline else (), tuple(_dates(text, back, (*found, *kept), body, source_map, dateline)))
+    dates = [*_dated_lines(text, back, (*found, *kept)), *_dated_dateline(body, source_map, dateline)]
+    return Cleaned(body, source_map, cuts, (dateline,) if dateline else (), tuple(dates))
 
 
 def _edits(mends: Sequence[Edit], cuts: Sequence[Cut], raw: str) -> Iterator[Edit]:
@@ -103,7 +104,7 @@ def _left_behind(cut: Cut, raw: str) -> str:
     """What a cut leaves: a new paragraph where it parted two texts on one line, else nothing."""
     if cut.kind in ("credit", "markup"):
         return ""
-    before = raw[: cut.span.start].rpartition("\n")[2] if cut.span.start < _LINE_LIMIT else raw[cut.span.start - _LINE_LIMIT : cut.span.start].rpartition("\n")[2]
+    before = raw[max(0, cut.span.start - _LINE_LIMIT) : cut.span.start].rpartition("\n")[2]
     after = raw[cut.span.end : cut.span.end + _LINE_LIMIT].partition("\n")[0]
     return "\n\n" if before.strip() and after.strip() else ""
 
@@ -111,7 +112,7 @@ def _left_behind(cut: Cut, raw: str) -> str:
 def _noise(text: str, rules: NoiseRules, dateline: Span | None) -> tuple[list[_Found], list[_Found]]:
     """What to cut, in order and apart from each other; and captions that stay for the date they hold."""
     live = rules.live(text)
-    found = [*_head(text, live["head"]), *_lines(text, live["line"]), *_inline(text, live["inline"]), *_tail(text, live["tail"])]
+    found = [*_head(text, live["head"]), *_lines(text, live["line"], rules), *_inline(text, live["inline"]), *_tail(text, live["tail"])]
     kept: list[_Found] = []
     if dateline:
         found.extend(_captions_before_dateline(text, dateline, found))
@@ -149,15 +150,17 @@ def _head(text: str, rules: Sequence[Compiled]) -> Iterator[_Found]:
                 break
 
 
-def _lines(text: str, rules: Sequence[Compiled]) -> Iterator[_Found]:
+def _lines(text: str, live: Sequence[Compiled], rules: NoiseRules) -> Iterator[_Found]:
     """Rules that match a whole line, but for the space around it."""
-    if not rules:
-        return
-    for line in _LINE.finditer(text):
-        start, end = trim(text, Span(*line.span())) if line.end() - line.start() <= _LINE_LIMIT else (0, 0)
-        for rule, pattern, _ in rules if start < end else ():
-            if pattern.fullmatch(text, start, end):
-                yield _Found(start, end, rule.kind, rule.where)
+    able = {id(c) for c in live}
+    for line in _LINE.finditer(text) if able else ():
+        words = line[0].strip()
+        if not words or len(words) > _LINE_LIMIT:
+            continue
+        for compiled in rules.line_rules(words[0]):
+            if id(compiled) in able and compiled.pattern.fullmatch(words):
+                start = line.start() + line[0].index(words)
+                yield _Found(start, start + len(words), compiled.rule.kind, compiled.rule.where)
                 break
 
 
@@ -202,7 +205,7 @@ def _captions_before_dateline(text: str, dateline: Span, found: Sequence[_Found]
     """
     lines = [trim(text, Span(*m.span())) for m in _LINE.finditer(text, 0, dateline.start)]
     free = [s for s in lines if s.start < s.end and not any(f.start < s.end and s.start < f.end for f in found)]
-    captions = [s for s in free if s.end - s.start <= _CAPTION_LIMIT and text[s.end - 1] in ".)”\""]
+    captions = [s for s in free if s.end - s.start <= _CAPTION_LIMIT and text[s.end - 1] in '.)”"']
     if len(captions) <= 2:
         for span in captions:
             yield _Found(span.start, span.end, "caption", CAPTION_BEFORE_DATELINE)
@@ -228,12 +231,15 @@ def _holds_only_date(text: str, caption: _Found) -> bool:
     return bool(inside) and len(inside) == len(dates)
 
 
-def _dates(text: str, back: SourceMap, found: Sequence[_Found], body: str, source_map: SourceMap, dateline: Span | None) -> Iterator[DatedLine]:
+def _dated_lines(text: str, back: SourceMap, found: Sequence[_Found]) -> Iterator[DatedLine]:
+    """Captions with a full date, and cut lines at the head with one (front matter)."""
     for item in found:
-        if (item.kind == "caption" or item.start < _HEAD) and item.kind in ("caption", "boilerplate", "byline"):
+        if item.kind == "caption" or (item.start < _HEAD and item.kind in ("boilerplate", "byline")):
             words = text[item.start : item.end]
             if _DATE.search(words):
-                kind = "caption" if item.kind == "caption" else "head"
-                yield DatedLine(back.to_raw(Span(item.start, item.end)), kind, words)
+                yield DatedLine(back.to_raw(Span(item.start, item.end)), "caption" if item.kind == "caption" else "head", words)
+
+
+def _dated_dateline(body: str, source_map: SourceMap, dateline: Span | None) -> Iterator[DatedLine]:
     if dateline and _DATELINE_DATE.search(body, dateline.start, dateline.end):
         yield DatedLine(source_map.to_raw(dateline), "dateline", body[dateline.start : dateline.end])

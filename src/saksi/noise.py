@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple, overload
 
 from saksi.errors import PackError
+from saksi.hints import Hints, first_letters, hints_of
 from saksi.pack import Pack, lang_root
 from saksi.tables import NoiseRule, read_table
 
@@ -15,12 +16,16 @@ KINDS = ("related", "ad", "credit", "caption", "byline", "dateline", "boilerplat
 SCOPES = ("line", "inline", "tail", "head")
 
 
+# Bytes of a text to words: ASCII letters and digits in lower case, all else is space.
+_WORD_BYTES = bytes(ord(chr(b).lower()) if b < 128 and (chr(b).isalnum() or b == 95) else 32 for b in range(256))
+
+
 class Compiled(NamedTuple):
-    """A rule ready to run. One of ``hints`` stands in every text that it matches; none = always try."""
+    """A rule ready to run. One of ``hints.any_of`` stands in every text that it matches; none = always try."""
 
     rule: NoiseRule
     pattern: re.Pattern[str]
-    hints: tuple[str, ...]
+    hints: Hints
 
 
 class NoiseRules(Sequence[NoiseRule]):
@@ -33,24 +38,32 @@ class NoiseRules(Sequence[NoiseRule]):
         self._compiled = tuple(_compile(rule) for rule in rules)
         self.datelines = tuple(c for c in self._compiled if c.rule.kind == "dateline")
         others = [c for c in self._compiled if c.rule.kind != "dateline"]
-        self._always = tuple(c for c in others if not c.hints)
-        self._by_hint: dict[str, list[Compiled]] = {}
-        for compiled in others:
-            for hint in compiled.hints:
-                self._by_hint.setdefault(hint, []).append(compiled)
-        self._hints = tuple(self._by_hint)
+        self._order = {id(c): i for i, c in enumerate(others)}
+        self._always = tuple(c for c in others if not c.hints.any_of)
+        self._by_word = _index(c for c in others if c.hints.words)
+        self._by_sign = _index(c for c in others if not c.hints.words)
+        lines = [(c, first_letters(c.rule.pattern)) for c in others if c.rule.scope == "line"]
+        self._any_start = tuple(c for c, letters in lines if not letters)
+        starts = sorted({letter for _, letters in lines for letter in letters})
+        self._by_start = {s: tuple(c for c, letters in lines if not letters or s in letters) for s in starts}
 
     def live(self, text: str) -> dict[str, list[Compiled]]:
         """Scope -> rules that may match ``text``, in table order."""
-        folded = text.lower()
-        found: dict[Compiled, None] = dict.fromkeys(self._always)
-        for hint in self._hints:
-            if hint in folded:
-                found.update(dict.fromkeys(self._by_hint[hint]))
+        words = {*text.encode("utf-8", "replace").translate(_WORD_BYTES).split()}
+        found = {id(c): c for c in self._always}
+        for word in self._by_word.keys() & words:
+            found.update((id(c), c) for c in self._by_word[word])
+        for sign, rules in self._by_sign.items():
+            if sign.decode() in text:
+                found.update((id(c), c) for c in rules)
         scopes: dict[str, list[Compiled]] = {scope: [] for scope in SCOPES}
-        for compiled in found:
-            scopes[compiled.rule.scope].append(compiled)
+        for key in sorted(found, key=self._order.__getitem__):
+            scopes[found[key].rule.scope].append(found[key])
         return scopes
+
+    def line_rules(self, first: str) -> tuple[Compiled, ...]:
+        """The rules that may match a line that starts with the character ``first``."""
+        return self._by_start.get(first.lower(), self._any_start)
 
     @overload
     def __getitem__(self, index: int) -> NoiseRule: ...
@@ -78,6 +91,14 @@ def noise_rules(pack: Pack | None = None) -> NoiseRules:
     return NoiseRules((*own, *base_rules()))
 
 
+def _index(rules: Iterable[Compiled]) -> dict[bytes, list[Compiled]]:
+    index: dict[bytes, list[Compiled]] = {}
+    for compiled in rules:
+        for hint in compiled.hints.any_of:
+            index.setdefault(hint.encode(), []).append(compiled)
+    return index
+
+
 def _compile(rule: NoiseRule) -> Compiled:
     for value, known, column in ((rule.kind, KINDS, "kind"), (rule.scope, SCOPES, "scope")):
         if value not in known:
@@ -89,89 +110,3 @@ def _compile(rule: NoiseRule) -> Compiled:
     if pattern.match(""):
         raise PackError(f"{rule.where}: the pattern matches nothing at all; make it ask for at least one character")
     return Compiled(rule, pattern, hints_of(rule.pattern))
-
-
-def hints_of(pattern: str) -> tuple[str, ...]:
-    """Lower-case strings of which one must stand in every match of ``pattern``; () if none can be told.
-
-    A match of "(?:Baca|Simak) juga" needs " juga"; one of "foto|photo" needs "foto" or "photo".
-    """
-    options = [_best(branch) for branch in _branches(pattern)]
-    if not all(options):
-        return ()
-    return tuple(dict.fromkeys(hint for option in options for hint in option))
-
-
-def _best(branch: str) -> tuple[str, ...]:
-    """Of all strings (or sets of strings) that a branch without alternatives needs, the most telling one."""
-    return max(_needed(branch), key=lambda hints: min(map(len, hints)) - len(hints) / 8, default=())
-
-
-def _needed(branch: str) -> Iterator[tuple[str, ...]]:
-    run = ""
-    at = 0
-    while at < len(branch):
-        end = _atom_end(branch, at)
-        atom, quantifier = branch[at:end], branch[end : end + 1]
-        optional = quantifier in ("?", "*") or branch.startswith("{0", end)
-        literal = _literal(atom)
-        if literal and not optional:
-            run += literal
-        if not literal or optional or quantifier in ("+", "{"):
-            if run:
-                yield (run,)
-            run = ""
-        if atom.startswith("(") and not optional and (inner := _group_body(atom)) and (hints := hints_of(inner)):
-            yield hints
-        at = end + len(_quantifier(branch, end))
-    if run:
-        yield (run,)
-
-
-def _atom_end(pattern: str, at: int) -> int:
-    character = pattern[at]
-    if character == "\\":
-        return at + 2
-    if character == "[":
-        end = at + 2 if pattern[at + 1] != "^" else at + 3
-        while pattern[end] != "]":
-            end += 2 if pattern[end] == "\\" else 1
-        return end + 1
-    if character == "(":
-        end = at + 1
-        while pattern[end] != ")":
-            end = _atom_end(pattern, end)
-        return end + 1
-    return at + 1
-
-
-def _quantifier(pattern: str, at: int) -> str:
-    match = re.compile(r"(?:[?*+]|\{\d*,?\d*\})[?+]?").match(pattern, at)
-    return match[0] if match else ""
-
-
-def _literal(atom: str) -> str:
-    """The one character that an atom stands for, "" if it stands for several or none."""
-    if len(atom) == 2 and atom[0] == "\\":
-        return "" if atom[1].isalnum() else atom[1].lower()
-    return "" if len(atom) > 1 or atom in ".^$" else atom.lower()
-
-
-def _group_body(atom: str) -> str:
-    """What stands inside a group; "" for lookarounds and flags, which need nothing."""
-    if not atom.startswith("(?"):
-        return atom[1:-1]
-    return atom[3:-1] if atom.startswith("(?:") else ""
-
-
-def _branches(pattern: str) -> list[str]:
-    """The alternatives at the top level."""
-    branches, start, at = [], 0, 0
-    while at < len(pattern):
-        if pattern[at] == "|":
-            branches.append(pattern[start:at])
-            start = at + 1
-            at += 1
-        else:
-            at = _atom_end(pattern, at)
-    return [*branches, pattern[start:]]

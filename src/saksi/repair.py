@@ -19,18 +19,28 @@ _ESCAPE = re.compile(r"(?<!\\)\\{1,16}([\"'“”‘’«»„`!#$&()*+,./:;<=>?
 _LINE_BREAK_ESCAPE = re.compile(r"\\(?=[ \t]*(?:\n|\Z))")
 _CONTROL_ESCAPE = re.compile(r"\\{1,2}(?:r\\{1,2}n|[nrt])(?![a-z]{2})")
 _UNICODE_ESCAPE = re.compile(r"\\{1,2}u([0-9a-fA-F]{4})")
-_LOST_ESCAPE = re.compile(r"(?<![#\w])u(201[0-9a-dA-D])(?![0-9])|(?<=[A-Za-zÀ-ɏ.,!?)])u(20(?:1[0-9a-dA-D]|26)|00[a-fA-F][0-9a-fA-F])(?![0-9])")
+_LOST_ESCAPE = re.compile(
+    r"(?<![#\w])u(201[0-9a-dA-D])(?![0-9])|(?<=[A-Za-zÀ-ɏ.,!?)])u(20(?:1[0-9a-dA-D]|26)|00[a-fA-F][0-9a-fA-F])(?![0-9])"
+)
 _ENTITY = re.compile(r"&(?:amp;)?(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 _BREAKING_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|h[1-6]|tr|table|blockquote|figure|figcaption)(?:\s[^<>]{0,300})?\s{0,3}/?>", re.I)
-_OTHER_TAG = re.compile(r"</?(?:span|strong|em|b|i|u|a|font|img|sup|sub|small|td|th|tbody|script|style|iframe)(?:\s[^<>]{0,500})?\s{0,3}/?>", re.I)
+_OTHER_TAG = re.compile(
+    r"</?(?:span|strong|em|b|i|u|a|font|img|sup|sub|small|td|th|tbody|script|style|iframe)(?:\s[^<>]{0,500})?\s{0,3}/?>", re.I
+)
 _STRONG = re.compile(r"(?<!\*)\*{2,3}(?=[^\s*])[^*\n]{1,600}(?<=[^\s*\\])\*{2,3}(?!\*)")
 _EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s*])[^*\n]{1,300}(?<=[^\s*\\])\*(?![\w*])")
 _UNDERSCORES = re.compile(r"(?<![\w\\@])_{1,2}(?=[^\s_])[^_\n]{1,300}(?<=[^\s_\\])_{1,2}(?!\w)")
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(?=\S)", re.M)
 _BLOCK_QUOTE = re.compile(r"^[ \t]{0,3}>[ \t]?(?=\S)", re.M)
-_LINK = re.compile(r"(?<![!\\])\[(?=[^\]\s])([^\]\[\n]{1,300})\]\((?:<[^<>\n]{0,500}>|[^()\s]{1,500}(?:\([^()\s]{0,100}\)[^()\s]{0,300})?)(?:\s\"[^\"\n]{0,200}\")?\)(?:\{[^{}\n]{1,100}\})?")
+_LINK = re.compile(
+    r"(?<![!\\])\[(?=[^\]\s])([^\]\[\n]{1,300})\]"  # the words
+    r"\((?:<[^<>\n]{0,500}>|[^()\s]{1,500}(?:\([^()\s]{0,100}\)[^()\s]{0,300})?)"  # the address, which may hold brackets
+    r"(?:\s\"[^\"\n]{0,200}\")?\)(?:\{[^{}\n]{1,100}\})?"  # a title; attributes
+)
 _PANDOC_SPAN = re.compile(r"(?<![!\\])\[([^\]\[\n]{1,300})\]\{[.#][^{}\n]{1,100}\}")
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+_CONTROL_BYTES = bytes((*range(9), 11, 12, *range(14, 32), 127))
+_UNSEEN = "\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
 _C1 = re.compile("[\x80-\x9f]")
 _CARRIAGE_RETURN = re.compile(r"\r\n?")
 _LOST_QUOTE = re.compile(r"(?<=[,.!?])\ufffd(?=\s|$)|(?:(?<=\s)|(?<=\A)|(?<=\())\ufffd(?=[^\W\d])|(?<=\w)\ufffd(?=(?:s|t|re|ll|ve|d|m)\b)")
@@ -38,6 +48,7 @@ _LOST_QUOTE = re.compile(r"(?<=[,.!?])\ufffd(?=\s|$)|(?:(?<=\s)|(?<=\A)|(?<=\())
 # The 128 characters that a byte 0x80-0xBF becomes when it is read as Windows-1252, and the bytes themselves.
 _TAIL = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u0080-\u00bf"
 _MOJIBAKE = re.compile(f"ð[Ÿ\u009f\u0090][{_TAIL}]{{2}}|ï»¿|[âà][{_TAIL}]{{2}}|[ÂÃ][{_TAIL}]|[ÄÅÐÑ](?![”’–—])[{_TAIL}]")
+_MOJIBAKE_LEADS = "ÂÃâðïàÄÅÐÑ"
 _BYTES = re.compile("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
@@ -47,10 +58,17 @@ def repairs(raw: str) -> list[Edit]:
     for guard, find in _REPAIRS:
         if guard in raw:
             edits.extend(find(raw))
-    if not raw.isascii():
+    if not raw.isascii() and (any(lead in raw for lead in _MOJIBAKE_LEADS) or _C1.search(raw)):
         edits.extend(_mojibake(raw))
-    edits.extend(Edit(m.start(), m.end(), " " if "\x00" in m[0] else "") for m in _INVISIBLE.finditer(raw))
+    if _has_invisible(raw):
+        edits.extend(Edit(m.start(), m.end(), " " if "\x00" in m[0] else "") for m in _INVISIBLE.finditer(raw))
     return edits
+
+
+def _has_invisible(raw: str) -> bool:
+    """A quick look: the search itself is slow where it finds nothing, and it nearly never finds anything."""
+    data = raw.encode("utf-8", "replace")
+    return len(data.translate(None, _CONTROL_BYTES)) < len(data) or (not raw.isascii() and any(c in raw for c in _UNSEEN))
 
 
 def _escapes(raw: str) -> Iterator[Edit]:

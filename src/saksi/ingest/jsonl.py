@@ -1,0 +1,141 @@
+"""JSON lines: one object a line, one article an object.
+
+Fields: ``text`` (required), ``id``, ``date``, ``lang``, ``title``, ``url``, ``source``; the other names that crawlers give
+them are understood too. A line that cannot be read fails alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+from saksi.errors import InputError
+from saksi.ingest.common import Failure, Settings, article_id, date_of_timestamp, decode, iso_date, without_surrogates
+from saksi.records import Article
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "text": ("text", "body", "content", "article", "maintext"),
+    "id": ("id", "_id", "guid", "doc_id"),
+    "date": ("date", "published", "published_at", "publication_date", "date_publish", "datePublished"),
+    "lang": ("lang", "language"),
+    "title": ("title", "headline"),
+    "url": ("url", "link"),
+    "source": ("source", "publisher", "outlet", "domain", "source_domain"),
+}
+
+
+def read_jsonl(stream: BinaryIO, where: str, settings: Settings) -> Iterator[Article | Failure]:
+    """Articles of ``stream``, read line by line, so that its size does not matter."""
+    empty = True
+    for number, line in _lines(stream, settings.limit):
+        place = f"{where}:{number}"
+        if isinstance(line, int):
+            empty = False
+            yield Failure(place, f"line of {line / 1e6:.0f} MB, but an article may have {settings.limit / 1e6:.0f} MB; split it")
+            continue
+        if not line.strip(b" \t\r\n\xef\xbb\xbf"):
+            continue
+        empty = False
+        try:
+            yield _article(_object(decode(line, place, settings.notify)), place, settings)
+        except InputError as error:
+            yield Failure(place, str(error))
+    if empty:
+        yield Failure(where, "is empty; there is nothing to read")
+
+
+def read_json(data: bytes, where: str, settings: Settings) -> Iterator[Article | Failure]:
+    """A JSON document: one article, or a list of them. Raises InputError when it is neither."""
+    value = _parse(decode(data, where, settings.notify))
+    for number, item in enumerate(value if isinstance(value, list) else [value], 1):
+        place = f"{where}:item {number}" if isinstance(value, list) else where
+        try:
+            yield _article(_checked(item), place, settings)
+        except InputError as error:
+            yield Failure(place, str(error))
+
+
+def _lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | int]]:
+    """Numbered lines; of a line over the limit only its size, and never the whole of it in memory."""
+    number = 0
+    while line := stream.readline(limit + 1):
+        number += 1
+        if len(line) <= limit or line.endswith(b"\n"):
+            yield number, line
+            continue
+        size = len(line)
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(1 << 20)
+            size += len(line)
+        yield number, size
+
+
+def _object(line: str) -> Mapping[str, Any]:
+    return _checked(_parse(line))
+
+
+def _parse(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        at = f"line {error.lineno}, " if error.lineno > 1 else ""
+        raise InputError(f"bad JSON at {at}character {error.colno}: {error.msg}; mend or drop it") from None
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"bad JSON: {str(error).splitlines()[0]}; mend or drop it") from None
+
+
+def _checked(value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        kind = {list: "a list", str: "a string", type(None): "null", bool: "true or false"}.get(type(value), "a number")
+        raise InputError(f"{kind} where an object with a field 'text' should stand")
+    return value
+
+
+def _article(item: Mapping[str, Any], where: str, settings: Settings) -> Article:
+    text = _first(item, "text")
+    if text is None:
+        raise InputError(f"no field 'text' (fields are {', '.join(list(item)[:8]) or 'none'}); name the article's text so")
+    if not isinstance(text, str):
+        raise InputError("field 'text' is no string; give the article's text there")
+    text = without_surrogates(text)
+    if not text.strip():
+        raise InputError("field 'text' is empty; there is nothing to read")
+    date = _date(_first(item, "date"), where, settings)
+    words = {name: _string(_first(item, name)) for name in ("id", "lang", "title", "url", "source")}
+    return Article(
+        id=words["id"] or article_id(where, text),
+        raw=text,
+        date=date or settings.date,
+        date_origin="metadata" if date or settings.date else "",
+        lang=words["lang"] or settings.lang,
+        title=words["title"],
+        url=words["url"],
+        source=words["source"],
+    )
+
+
+def _first(item: Mapping[str, Any], field: str) -> Any:
+    """The value under the first name of a field that the object has and that is not null."""
+    return next((item[name] for name in FIELDS[field] if item.get(name) is not None), None)
+
+
+def _string(value: Any) -> str:
+    if isinstance(value, dict):  # schema.org writes {"name": "Antara"}
+        value = value.get("name")
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return without_surrogates(str(value).strip())
+
+
+def _date(value: Any, where: str, settings: Settings) -> str:
+    if value is None or value == "":
+        return ""
+    date = ""
+    if isinstance(value, str):
+        date = iso_date(value)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        date = iso_date(str(value)) if 19000101 <= value <= 21001231 else date_of_timestamp(value)
+    if not date:
+        settings.notify(where, f"date {str(value)[:40]!r} is not understood, read without; write it as 2024-06-19")
+    return date
