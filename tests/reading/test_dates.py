@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,3 +76,13 @@ def test_the_own_day_and_what_is_fixed_stay() -> None:
 def test_without_a_date_of_the_article_there_is_a_reason() -> None:
     (found,) = find_dates("pekan lalu", load_pack("id"), "")
     assert (found.value, found.reason) == ("", "relative, and the article has no date")
+
+
+def rows(code: str) -> list[tuple[str, str, str]]:
+    lines = (Path(__file__).parent / f"dates_{code}.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return [(cells[0], cells[1], cells[2]) for cells in (line.split("\t") for line in lines)]
+
+
+@pytest.mark.parametrize(("code", "text", "anchor", "value"), [(code, *row) for code in ("id", "en") for row in rows(code)])
+def test_values(code: str, text: str, anchor: str, value: str) -> None:
+    assert " ; ".join(d.value for d in find_dates(text, load_pack(code), anchor)) == value

@@ -52,9 +52,7 @@ def words(name: str, forms: Iterable[tuple[str, str]]) -> WordClass:
         values[low] = value
         if low != form:
             cased[low] = (*cased.get(low, ()), form)
-    longest_first = sorted(values, key=lambda f: (-len(f), f))
-    regex = "|".join(_literal(f) for f in longest_first) or r"(?!)"
-    return WordClass(name, regex, frozenset(first_key(f) for f in values), values, cased)
+    return WordClass(name, any_of(values), frozenset(first_key(f) for f in values), values, cased)
 
 
 def shaped(name: str, regex: str) -> WordClass:
@@ -175,11 +173,18 @@ class _Reader:
             while self.peek().isalnum() and self.pattern[self.at + 1 : self.at + 2] != "?":
                 self.at += 1
         text = self.pattern[start : self.at]
-        return _Piece(_literal(text), frozenset((first_key(text),)) if text[0].isalnum() else frozenset())
+        return _Piece(phrase(text), frozenset((first_key(text),)) if text[0].isalnum() else frozenset())
 
     def peek(self) -> str:
         return self.pattern[self.at : self.at + 1]
 
 
-def _literal(text: str) -> str:
+def phrase(text: str) -> str:
+    """A regular expression for literal words, with spaces, hyphens and apostrophes in all their kinds."""
     return "".join(SPACE if c == " " else HYPHEN if c == "-" else "['’]" if c == "'" else re.escape(c) for c in text.lower())
+
+
+def any_of(texts: Iterable[str]) -> str:
+    """A group that matches any of the words, the longest first; nothing when there are none."""
+    longest_first = sorted(set(texts), key=lambda t: (-len(t), t))
+    return f"(?:{'|'.join(map(phrase, longest_first)) or '(?!)'})"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
-INTEGERS = ("year", "month", "day", "weekday", "quarter", "half", "decade", "century", "hour", "minute", "shift")
+INTEGERS = ("year", "month", "day", "weekday", "quarter", "half", "decade", "century", "hour", "minute", "shift", "otherwise")
 _FIELD = re.compile(r"(\w+)=(\S+)")
 _CAPTURE = re.compile(r"(-?)\{(\w+)\}")
 
@@ -19,7 +19,7 @@ class Parts:
 
     ``shift`` and ``unit`` make a frame relative to ``base``: "last week" is shift -1, unit W. ``grain``
     overrides the grain of the result ("a week ago" is a day). ``near`` chooses among the many
-    Tuesdays and Junes: past, future (both may be the present one), last, next, this, nearest.
+    Tuesdays and Junes: past, future (both may be the present one), last, next, nearest; with ``?`` a guess.
     """
 
     year: int | None = None
@@ -33,8 +33,9 @@ class Parts:
     hour: int | None = None
     minute: int | None = None
     shift: int | None = None
+    otherwise: int | None = None  # added to ``shift`` when ``base`` finds nothing to refer back to
     unit: str = ""
-    base: str = ""  # anchor (default) | previous
+    base: str = ""  # anchor (default) | previous | quarter | quarter,previous | previous,only
     grain: str = ""
     near: str = ""
     season: str = ""

@@ -20,6 +20,7 @@ from saksi.reading.dates.moment import (
 from saksi.reading.dates.parts import Parts
 
 NO_ANCHOR = "relative, and the article has no date"
+NO_MENTION = "refers back to a time that was not found"
 NO_SUCH = "no such day in the calendar"
 MOVABLE = "a feast whose day moves from year to year"
 NEAR = "of several possible the nearest "  # how a reason begins when ``re_anchor`` may choose again
@@ -42,6 +43,7 @@ class Context:
 
     anchor: date | None
     mentioned: tuple[Moment, ...] = ()  # latest first
+    quarter: Moment | None = None  # the last quarter of a year that was named
 
 
 def resolve(p: Parts, kind: str, context: Context) -> Resolved:
@@ -91,12 +93,14 @@ def _made(moment: Moment, reason: str = "") -> Resolved:
 def _framed(p: Parts, context: Context) -> Resolved:
     """Relative to the anchor or to what was mentioned: "last week", "Friday last week", "June last year"."""
     mention = _mention(p, context)
+    if mention is None and p.base.endswith("only"):
+        return Resolved("", reason=NO_MENTION)
     if mention is None and context.anchor is None:
         return Resolved("", reason=NO_ANCHOR)
     base = mention or Moment(context.anchor or date.min, "D")
     if p.unit in ("H", "TM", "TS"):
         return Resolved(base.day.isoformat(), "day", "hours are not counted", Moment(base.day, "D"))
-    moved = shift(base.day, p.shift or 0, p.unit)
+    moved = shift(base.day, (p.shift or 0) + (0 if mention else p.otherwise or 0), p.unit)
     if p.unit == "Y" and _finer(p):
         return _in_year(p, moved.year)
     if p.unit == "M" and p.day is not None:
@@ -131,9 +135,16 @@ _WANTED = {"D": ("D",), "W": ("D", "W"), "M": ("D", "M"), "Q": ("Q",), "Y": ("D"
 
 
 def _mention(p: Parts, context: Context) -> Moment | None:
-    """The moment referred back to: the last one fine enough for ``base=previous``, a quarter for ``base=quarter``."""
-    wanted = {"previous": _WANTED.get(p.unit, ("D",)), "quarter": ("Q",)}.get(p.base, ())
-    return next((m for m in context.mentioned if m.grain in wanted), None)
+    """The moment referred back to: the last one fine enough for ``base=previous``, the quarter a report is about
+    for ``base=quarter``; ``quarter,previous`` tries both, ``previous,only`` never the article's day."""
+    for base in p.base.split(","):
+        if base == "quarter" and context.quarter is not None:
+            return context.quarter
+        if base == "previous":
+            found = next((m for m in context.mentioned if m.grain in _WANTED.get(p.unit, ("D",))), None)
+            if found is not None:
+                return found
+    return None
 
 
 def _in_year(p: Parts, year: int) -> Resolved:
@@ -182,20 +193,20 @@ def _open(p: Parts, context: Context) -> Resolved:
         return _without_anchor(p)
     anchor = context.anchor
     if p.weekday is not None and p.month is None and p.day is None:
-        near = p.near or "past"
+        near, sure = _near(p, "past")
         day = weekday_near(anchor, p.weekday, near)
-        return _made(Moment(day, "D"), "" if p.near else _choice("weekday", day == anchor))
+        return _made(Moment(day, "D"), "" if sure else _choice("weekday", day == anchor))
     if p.holiday and _feast(p.holiday, anchor.year) is None:
         return Resolved("", reason=MOVABLE)
     if p.month is None and p.day is not None:
         return _day_of_month(p, p.day, anchor)
     if p.month is not None or p.holiday:
         if p.day is None and not p.holiday:
-            return _repeated(p, anchor, "month", p.near or "past")
-        return _repeated(p, anchor, "date", p.near or "nearest")
+            return _repeated(p, anchor, "month", "past")
+        return _repeated(p, anchor, "date", "nearest")
     for name, value in (("quarter", p.quarter), ("half", p.half), ("season", p.season or None)):
         if value is not None:
-            return _repeated(p, anchor, name, p.near or "past")
+            return _repeated(p, anchor, name, "past")
     return Resolved("", reason="nothing to resolve")
 
 
@@ -209,8 +220,14 @@ def _choice(what: str, own: bool) -> str:
     return f"{NEAR}{what}, the article's own day" if own else NEAR + what
 
 
-def _repeated(p: Parts, anchor: date, what: str, near: str) -> Resolved:
-    """The occurrence in last year, this year or the next that ``near`` asks for."""
+def _near(p: Parts, default: str) -> tuple[str, bool]:
+    """Which of many, and whether the words say so: ``future?`` is a guess from the words before."""
+    return p.near.rstrip("?") or default, bool(p.near) and not p.near.endswith("?")
+
+
+def _repeated(p: Parts, anchor: date, what: str, default: str) -> Resolved:
+    """The occurrence in the years around the anchor's that is asked for; eight years hold a 29 February."""
+    near, sure = _near(p, default)
     found = [r for year in (-4, -3, -2, -1, 0, 1, 2, 3, 4) if (r := _try_year(p, anchor.year + year)) and r.moment]
     days = [r.moment.day for r in found if r.moment]
     if not days:
@@ -220,7 +237,7 @@ def _repeated(p: Parts, anchor: date, what: str, near: str) -> Resolved:
     future = [d for d in days if d > own or (d == own and near not in ("last", "next"))] or days[-1:]
     day = nearest(days, anchor) if near == "nearest" else future[0] if near in ("future", "next") else past[-1]
     chosen = next(r for r in found if r.moment and r.moment.day == day)
-    return replace(chosen, reason="" if p.near else _choice(what, day == own))
+    return replace(chosen, reason="" if sure else _choice(what, day == own))
 
 
 def _start(anchor: date, what: str) -> date:

@@ -13,7 +13,7 @@ from saksi.errors import PackError
 from saksi.pack import Pack
 from saksi.reading.dates import grammar, parts
 from saksi.reading.dates.grammar import Compiled, PatternError, WordClass
-from saksi.reading.dates.numerals import number_class
+from saksi.reading.dates.numerals import number_class, year_class
 from saksi.tables import CalendarWord, NumberWord
 
 KINDS = ("DATE", "TIME", "DURATION", "SET")
@@ -28,7 +28,7 @@ SHAPED = {
 }
 _RULE_KEYS = {"name", "kind", "pattern", "value", "also", "alone", "before", "not_before", "after", "not_after", "yes", "no"}
 _JOIN_KEYS = {"name", "left", "right", "glue", "yes", "no"}
-_FILE_KEYS = {"classes", "unions", "rule", "join"}
+_FILE_KEYS = {"classes", "unions", "tense", "rule", "join"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,9 @@ class Join:
 class DateRules:
     """All of a pack's date rules, entered by the first word of an expression."""
 
-    by_first: Mapping[str, tuple[DateRule, ...]]
+    by_first: Mapping[str, tuple[re.Pattern[str], tuple[DateRule, ...]]]  # with a pattern that any of them needs
     joins: tuple[Join, ...]
+    tense: re.Pattern[str] | None  # groups ``future`` and ``past``: words that tell which of many days is meant
     modifiers: frozenset[str]
     examples: tuple[Example, ...]
     counters: tuple[Example, ...]
@@ -98,6 +99,7 @@ def load_rules(pack: Pack) -> DateRules:
     return DateRules(
         _by_first(rules),
         tuple(joins),
+        _tense(data.get("tense", {}), label),
         frozenset(r.word.lower() for r in pack.rows("calendar", CalendarWord) if r.kind == "modifier"),
         tuple(_example(line, where) for b, where in blocks for line in b.get("yes", ())),
         tuple(_counter(line, where) for b, where in blocks for line in b.get("no", ())),
@@ -132,6 +134,7 @@ def _classes(pack: Pack, data: Mapping[str, Any], label: str) -> dict[str, WordC
             forms.setdefault(number.kind, []).append((number.word, f"{number.value:g}"))
     classes = {name: grammar.shaped(name, regex) for name, regex in {**SHAPED, **data.get("classes", {})}.items()}
     classes["n"] = number_class(numbers, pack.settings)
+    classes["yearwords"] = year_class(numbers)
     classes |= {name: grammar.words(name, rows) for name, rows in forms.items()}
     for name, kinds in data.get("unions", {}).items():
         if missing := [k for k in kinds if k not in forms]:
@@ -175,16 +178,27 @@ def _check_template(template: str, where: str) -> None:
 
 def _join(block: Mapping[str, Any], classes: Mapping[str, WordClass], where: str) -> Join:
     _known(block, _JOIN_KEYS, where)
-    glue = "|".join(re.escape(g.lower()).replace(r"\ ", grammar.SPACE) for g in block.get("glue", (" ",)))
-    return Join(block.get("name", ""), where, frozenset(block["left"].split()), frozenset(block["right"].split()), re.compile(glue))
+    glue = re.compile(grammar.any_of(block.get("glue", (" ",))))
+    return Join(block.get("name", ""), where, frozenset(block["left"].split()), frozenset(block["right"].split()), glue)
 
 
-def _by_first(rules: Iterable[DateRule]) -> dict[str, tuple[DateRule, ...]]:
+def _tense(block: Mapping[str, Any], label: str) -> re.Pattern[str] | None:
+    _known(block, {"future", "past"}, f"{label}:1")
+    groups = [f"(?P<{name}>{grammar.any_of(block[name])})" for name in ("future", "past") if name in block]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)") if groups else None
+
+
+def _by_first(rules: Iterable[DateRule]) -> dict[str, tuple[re.Pattern[str], tuple[DateRule, ...]]]:
     found: dict[str, list[DateRule]] = {}
     for rule in rules:
         for first in rule.compiled.first:
             found.setdefault(first, []).append(rule)
-    return {first: tuple(found[first]) for first in found}
+    return {first: (_any_of(found[first]), tuple(found[first])) for first in found}
+
+
+def _any_of(rules: Iterable[DateRule]) -> re.Pattern[str]:
+    """One pattern for all, without groups: most words that may begin an expression do not, and are left quickly."""
+    return re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", r.compiled.regex.pattern) for r in rules))
 
 
 def _example(line: str, where: str) -> Example:

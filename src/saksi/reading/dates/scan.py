@@ -19,10 +19,13 @@ from saksi.records import Span, TimeExpression
 _TOKEN = re.compile(r"[^\W\d_]+|(?<![\w$€£¥#])(?<!\d[.,:/])\d")
 _BEFORE = re.compile(r"(\S+)\s*\Z")
 HYPHENS = re.compile(HYPHEN)
-MEMORY = 3  # how many mentioned moments an expression may refer back to
-REACH = 400  # characters within which it may
+REACH = 400  # characters within which an expression may refer back to a moment
+QUARTER_REACH = 1500  # and to the quarter that a report is about
 GLUE = 14  # characters between neighbours at most
 PIVOT = 68  # years of two digits up to here are of this century (POSIX)
+CLAUSE = 70  # characters looked back at for a future or past tense
+CHOOSING = frozenset(("weekday", "md", "month", "quarter", "half", "season", "daypart", "daytime"))
+_CLAUSE_END = re.compile(r"[.;:!?,()\"“”]\s|\n\n")
 WINDOW = 30  # characters looked back at for the words before an expression
 
 
@@ -36,6 +39,7 @@ class Found:
     said: Parts
     alone: bool
     rule: str
+    clause: int = -1  # where what stands before it ends, when that is not ``start``
 
 
 def find_dates(body: str, pack: Pack, anchor: str) -> tuple[TimeExpression, ...]:
@@ -46,7 +50,7 @@ def find_dates(body: str, pack: Pack, anchor: str) -> tuple[TimeExpression, ...]
     rules = load_rules(pack)
     low = lowered(body)
     joined = _join(tuple(_scan(body, low, rules, pack)), low, rules.joins)
-    whole = (_with_modifier(f, low, rules.modifiers) for f in joined if f.alone)
+    whole = (_with_modifier(_with_tense(f, low, rules), low, rules.modifiers) for f in joined if f.alone)
     return tuple(_resolve(whole, parse_iso(anchor)))
 
 
@@ -67,11 +71,11 @@ def _scan(body: str, low: str, rules: DateRules, pack: Pack) -> Iterator[Found]:
         if start < done:
             continue
         word = token[0]
-        candidates = by_first.get(DIGIT if word.isdigit() else word)
-        if candidates is None:
+        entry = by_first.get(DIGIT if word.isdigit() else word)
+        if entry is None or not entry[0].match(low, start):
             continue
         best: tuple[int, tuple[Found, ...]] = (done, ())
-        for rule in candidates:
+        for rule in entry[1]:
             match = rule.compiled.regex.match(low, start)
             if match is not None and match.end() > best[0] and _context_fits(rule, low, start):
                 found = _found(rule, match, body, pack)
@@ -87,7 +91,7 @@ def _context_fits(rule: DateRule, low: str, start: int) -> bool:
     if not rule.before and not rule.not_before:
         return True
     found = _BEFORE.search(low, max(0, start - WINDOW), start)
-    word = found[1] if found else "^"
+    word = found[1] if found and "\n" not in found[0] else "^"
     names = {word, word.strip("(\"'“”‘’[") or word[-1:], word[-1:]}
     return not (names & rule.not_before) and (not rule.before or bool(names & rule.before))
 
@@ -117,7 +121,7 @@ def _found(rule: DateRule, match: re.Match[str], body: str, pack: Pack) -> tuple
         return ()
     cut = match.end(group)
     rest = min(at for g, _, _ in rule.compiled.groups if (at := match.start(g)) >= cut)
-    return (replace(main, end=cut, said=also), replace(main, start=rest))
+    return (replace(main, end=cut, said=also), replace(main, start=rest, clause=main.start))
 
 
 def _spelled(text: str, spellings: tuple[str, ...]) -> bool:
@@ -176,12 +180,32 @@ def _with_modifier(found: Found, low: str, modifiers: frozenset[str]) -> Found:
     return found
 
 
+def _with_tense(found: Found, low: str, rules: DateRules) -> Found:
+    """A first guess at the direction of "Monday" from the words before it in the clause: "is set to resume Monday"."""
+    if rules.tense is None or found.said.near or parts.shape(found.said) not in CHOOSING:
+        return found
+    end = found.start if found.clause < 0 else found.clause
+    start = max(0, end - CLAUSE)
+    start = max((m.end() for m in _CLAUSE_END.finditer(low, start, end)), default=start)
+    last = ""
+    for cue in rules.tense.finditer(low, start, end):
+        last = cue.lastgroup or ""
+    return replace(found, said=replace(found.said, near=f"{last}?")) if last else found
+
+
+def _compares(said: Parts) -> bool:
+    """ "A year earlier" is held against the time spoken of; the time spoken of stays."""
+    return said.base.startswith("quarter") and (said.shift or 0) < 0
+
+
 def _resolve(found: Iterable[Found], anchor: date | None) -> Iterator[TimeExpression]:
     """Resolves in reading order; each moment can be what a later expression refers back to."""
     mentioned: list[tuple[int, Moment]] = []
     for f in found:
-        near = tuple(m for end, m in reversed(mentioned[-MEMORY:]) if f.start - end <= REACH)
-        result = resolve(f.said, f.kind, Context(anchor, near))
-        if result.moment is not None:
+        mentioned = [(end, m) for end, m in mentioned if f.start - end <= (QUARTER_REACH if m.grain == "Q" else REACH)]
+        latest = tuple(m for end, m in reversed(mentioned) if f.start - end <= REACH)
+        quarter = next((m for _, m in reversed(mentioned) if m.grain == "Q"), None)
+        result = resolve(f.said, f.kind, Context(anchor, latest, quarter))
+        if result.moment is not None and not _compares(f.said):
             mentioned.append((f.end, result.moment))
         yield TimeExpression(Span(f.start, f.end), f.kind, result.value, result.precision, result.reason)
