@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from saksi.reading.dates.moment import OutOfRange, shift
+from saksi.reading.dates.moment import OutOfRange, parse_iso, shift
 from saksi.reading.dates.resolve import NEAR
 from saksi.records import TimeExpression
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
+FAR = 330  # days: "14 June" in a paper of 16 June is two days ago, not next year
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -32,6 +33,8 @@ def re_anchor(expression: TimeExpression, anchor: str, future: bool) -> TimeExpr
     try:
         while future and _head(value) < anchor[: len(_head(value))]:
             value = _moved(value, 1, unit)
+        if future and unit == "Y" and _days(value, anchor) > FAR:
+            return expression
         while not future and _head(value) > anchor[: len(_head(value))]:
             value = _moved(value, -1, unit)
     except OutOfRange:
@@ -43,6 +46,12 @@ def _head(value: str) -> str:
     """The part of a value that compares with an ISO date."""
     found = _DAY.match(value) or _MONTH.match(value) or _YEAR.match(value)
     return found[0] if found else value
+
+
+def _days(value: str, anchor: str) -> int:
+    """Days from the anchor to the start of what the value names; 0 when that is not a day or a month."""
+    day, own = parse_iso((_head(value) + "-01")[:10]), parse_iso(anchor)
+    return (day - own).days if day and own else 0
 
 
 def _moved(value: str, count: int, unit: str) -> str:

@@ -24,6 +24,8 @@ NO_MENTION = "refers back to a time that was not found"
 NO_SUCH = "no such day in the calendar"
 MOVABLE = "a feast whose day moves from year to year"
 NEAR = "of several possible the nearest "  # how a reason begins when ``re_anchor`` may choose again
+SOON = 91  # days: a date without a year lies further ahead only when the words say so
+GUESS = 270  # days: further ahead is not believed of a guess
 CHOICES = ("weekday", "date", "month", "season", "quarter", "half")
 
 
@@ -235,6 +237,10 @@ def _repeated(p: Parts, anchor: date, what: str, default: str) -> Resolved:
     own = _start(anchor, what)
     past = [d for d in days if d < own or (d == own and near not in ("last", "next"))] or days[:1]
     future = [d for d in days if d > own or (d == own and near not in ("last", "next"))] or days[-1:]
+    if near == "nearest" and not p.holiday and (nearest(days, anchor) - anchor).days > SOON:
+        near = "past"
+    if near == "future" and not sure and (future[0] - anchor).days > GUESS:
+        near = "past"
     day = nearest(days, anchor) if near == "nearest" else future[0] if near in ("future", "next") else past[-1]
     chosen = next(r for r in found if r.moment and r.moment.day == day)
     return replace(chosen, reason="" if sure else _choice(what, day == own))

@@ -50,7 +50,7 @@ class DateRule:
     kind: str
     compiled: Compiled
     value: str
-    also: str  # a second expression over the capture ``start``: the first day of "26-28 October"
+    also: str  # an expression before it, over the captures named ``start...``: the first day of "26-28 October"
     alone: bool  # False: only stands joined to another expression ("night")
     before: frozenset[str]
     not_before: frozenset[str]
@@ -67,13 +67,22 @@ class Join:
     glue: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """Words that tell which of many days is meant, in groups ``future`` and ``past``: anywhere before the
+    expression in its clause ("will"), or directly before it ("by")."""
+
+    anywhere: re.Pattern[str]
+    directly: re.Pattern[str]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class DateRules:
     """All of a pack's date rules, entered by the first word of an expression."""
 
     by_first: Mapping[str, tuple[re.Pattern[str], tuple[DateRule, ...]]]  # with a pattern that any of them needs
     joins: tuple[Join, ...]
-    tense: re.Pattern[str] | None  # groups ``future`` and ``past``: words that tell which of many days is meant
+    tense: Tense | None
     modifiers: frozenset[str]
     examples: tuple[Example, ...]
     counters: tuple[Example, ...]
@@ -182,10 +191,14 @@ def _join(block: Mapping[str, Any], classes: Mapping[str, WordClass], where: str
     return Join(block.get("name", ""), where, frozenset(block["left"].split()), frozenset(block["right"].split()), glue)
 
 
-def _tense(block: Mapping[str, Any], label: str) -> re.Pattern[str] | None:
-    _known(block, {"future", "past"}, f"{label}:1")
-    groups = [f"(?P<{name}>{grammar.any_of(block[name])})" for name in ("future", "past") if name in block]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)") if groups else None
+def _tense(block: Mapping[str, Any], label: str) -> Tense | None:
+    _known(block, {"future", "past", "future_next", "past_next"}, f"{label}:1")
+    if not block:
+        return None
+    anywhere, directly = (
+        "|".join(f"(?P<{name}>{grammar.any_of(block.get(name + suffix, ()))})" for name in ("future", "past")) for suffix in ("", "_next")
+    )
+    return Tense(re.compile(rf"(?<!\w)(?:{anywhere})(?!\w)"), re.compile(rf"(?<!\w)(?:{directly})\s+\Z"))
 
 
 def _by_first(rules: Iterable[DateRule]) -> dict[str, tuple[re.Pattern[str], tuple[DateRule, ...]]]:

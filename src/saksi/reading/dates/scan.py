@@ -24,7 +24,7 @@ QUARTER_REACH = 1500  # and to the quarter that a report is about
 GLUE = 14  # characters between neighbours at most
 PIVOT = 68  # years of two digits up to here are of this century (POSIX)
 CLAUSE = 70  # characters looked back at for a future or past tense
-CHOOSING = frozenset(("weekday", "md", "month", "quarter", "half", "season", "daypart", "daytime"))
+CHOOSING = frozenset(("weekday", "md", "month", "daypart", "daytime"))
 _CLAUSE_END = re.compile(r"[.;:!?,()\"“”]\s|\n\n")
 WINDOW = 30  # characters looked back at for the words before an expression
 
@@ -115,11 +115,10 @@ def _found(rule: DateRule, match: re.Match[str], body: str, pack: Pack) -> tuple
         main = Found(match.start(), match.end(), rule.kind, said, rule.alone, rule.where)
         if not rule.also:
             return (main,)
-        group = next(g for g, name, _ in rule.compiled.groups if name == "start")
         also = parts.from_template(rule.also, captures)
     except ValueError:  # a word stands where the template wants a number
         return ()
-    cut = match.end(group)
+    cut = max(match.end(g) for g, name, _ in rule.compiled.groups if name.startswith("start"))
     rest = min(at for g, _, _ in rule.compiled.groups if (at := match.start(g)) >= cut)
     return (replace(main, end=cut, said=also), replace(main, start=rest, clause=main.start))
 
@@ -187,9 +186,9 @@ def _with_tense(found: Found, low: str, rules: DateRules) -> Found:
     end = found.start if found.clause < 0 else found.clause
     start = max(0, end - CLAUSE)
     start = max((m.end() for m in _CLAUSE_END.finditer(low, start, end)), default=start)
-    last = ""
-    for cue in rules.tense.finditer(low, start, end):
-        last = cue.lastgroup or ""
+    directly = rules.tense.directly.search(low, start, end)
+    cues = [directly] if directly else list(rules.tense.anywhere.finditer(low, start, end))
+    last = cues[-1].lastgroup if cues else ""
     return replace(found, said=replace(found.said, near=f"{last}?")) if last else found
 
 
