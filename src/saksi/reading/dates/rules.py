@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from saksi.errors import PackError
-from saksi.pack import Pack
+from saksi.pack import Pack, load_pack
 from saksi.reading.dates import grammar, parts
 from saksi.reading.dates.grammar import Compiled, PatternError, WordClass
 from saksi.reading.dates.numerals import number_class, year_class
 from saksi.tables import CalendarWord, NumberWord
 
+GATED = 20  # rules that begin with the same word
 KINDS = ("DATE", "TIME", "DURATION", "SET")
 SHAPED = {
     "day": r"0?[1-9]|[12]\d|3[01]",
@@ -90,10 +91,11 @@ class DateRules:
 
 @cache
 def load_rules(pack: Pack) -> DateRules:
-    """Compiled rules; a pack without rules/dates.toml has none. Raises PackError with ``file:line``."""
-    path = pack.folder / "rules" / "dates.toml"
-    label = f"lang/{pack.code}/rules/dates.toml"
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    """Compiled rules; a pack without rules/dates.toml has its parent's, over its own words, or none.
+
+    Raises PackError with ``file:line``.
+    """
+    text, label = _source(pack)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -113,6 +115,14 @@ def load_rules(pack: Pack) -> DateRules:
         tuple(_example(line, where) for b, where in blocks for line in b.get("yes", ())),
         tuple(_counter(line, where) for b, where in blocks for line in b.get("no", ())),
     )
+
+
+def _source(pack: Pack) -> tuple[str, str]:
+    """The text of the rules and how the file is named."""
+    path = pack.folder / "rules" / "dates.toml"
+    if not path.is_file() and pack.settings.parent:
+        return _source(load_pack(pack.settings.parent))
+    return (path.read_text(encoding="utf-8") if path.is_file() else "", f"lang/{pack.code}/rules/dates.toml")
 
 
 class _Places:
@@ -209,8 +219,13 @@ def _by_first(rules: Iterable[DateRule]) -> dict[str, tuple[re.Pattern[str], tup
     return {first: (_any_of(found[first]), tuple(found[first])) for first in found}
 
 
-def _any_of(rules: Iterable[DateRule]) -> re.Pattern[str]:
-    """One pattern for all, without groups: most words that may begin an expression do not, and are left quickly."""
+def _any_of(rules: Sequence[DateRule]) -> re.Pattern[str]:
+    """One pattern for all, without groups: most words that may begin an expression do not, and are left quickly.
+
+    For a few rules it would cost more to compile than it saves.
+    """
+    if len(rules) < GATED:
+        return re.compile("")
     return re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", r.compiled.regex.pattern) for r in rules))
 
 
