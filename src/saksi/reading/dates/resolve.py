@@ -26,7 +26,6 @@ MOVABLE = "a feast whose day moves from year to year"
 NEAR = "of several possible the nearest "  # how a reason begins when ``re_anchor`` may choose again
 SOON = 91  # days: a date without a year lies further ahead only when the words say so
 GUESS = 270  # days: further ahead is not believed of a guess
-CHOICES = ("weekday", "date", "month", "season", "quarter", "half")
 
 
 @dataclass(frozen=True, slots=True)
