@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,9 +53,9 @@ def _rules(pack: Pack) -> _Rules:
     return _Rules(forms, tuple(sorted(s.suffixes, key=len, reverse=True)), s.enclitics, frozenset(whole), s.split_hyphen)
 
 
-def segment(body: str, pack: Pack) -> Segments:
-    """The body cut up. An empty body gives no sentences."""
-    paragraphs = tuple(_paragraphs(body))
+def segment(body: str, pack: Pack, datelines: Sequence[Span] = ()) -> Segments:
+    """The body cut up; a dateline is a paragraph of its own. An empty body gives no sentences."""
+    paragraphs = tuple(_parted(_paragraphs(body), datelines, body))
     quotes = find_quotes(body, paragraphs)
     rules = _rules(pack)
     starts = [q.outer.start for q in quotes]
@@ -94,6 +94,21 @@ def _paragraphs(body: str) -> Iterator[Span]:
         start, end = first, last
     if start >= 0:
         yield Span(start, end)
+
+
+def _parted(paragraphs: Iterable[Span], datelines: Sequence[Span], body: str) -> Iterator[Span]:
+    """Paragraphs, cut behind the datelines they begin with."""
+    ends = {d.start: d.end for d in datelines}
+    for paragraph in paragraphs:
+        end = next((e for s, e in ends.items() if paragraph.start <= s and e < paragraph.end), -1)
+        if end < 0:
+            yield paragraph
+            continue
+        yield Span(paragraph.start, end)
+        while end < paragraph.end and body[end].isspace():
+            end += 1
+        if end < paragraph.end:
+            yield Span(end, paragraph.end)
 
 
 def _sentences(body: str, paragraph: Span, rules: _Rules) -> Iterator[Span]:

@@ -1,0 +1,231 @@
+"""From what the stages found to records: speakers, statuses, dates and places per act, claims, and every span back in raw offsets."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from saksi.clean import Cleaned
+from saksi.explanations import event_trace, statement_trace
+from saksi.reading.actors import Resolver
+from saksi.reading.clauses import ReadSentence
+from saksi.reading.dates import re_anchor
+from saksi.reading.events import Act
+from saksi.reading.factuality import factuality_of, stance_effects, status_of
+from saksi.reading.speakers import name_speakers
+from saksi.reading.statements import Draft
+from saksi.records import Actor, Article, Claim, Event, Place, Reading, Span, Statement, TimeExpression, Trace
+from saksi.text import SourceMap
+
+FOLDED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})  # in the future these are AGREE (PLOVER 2.0, section 3.1)
+PLACE_KINDS = frozenset({"place", "country", "region", "metonym", "city"})
+LOCATIVE = frozenset({"in", "at", "to", "from", "near"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the stages found, in body offsets."""
+
+    statements: Sequence[tuple[Draft, int | None]]
+    acts: Sequence[Act]
+    dates: tuple[TimeExpression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An act with the statement that tells it."""
+
+    act: Act
+    statement: int | None
+    effects: tuple[tuple[str, str], ...]
+    status: str
+
+
+def assemble(
+    article: Article, pack: str, cleaned: Cleaned, sentences: Sequence[ReadSentence], resolver: Resolver, found: Found, notes: tuple[str, ...]
+) -> Reading:
+    """All records of an article, spans in raw offsets."""
+    drafts = [d for d, _ in found.statements]
+    speakers = name_speakers(drafts, resolver)
+    statements = tuple(
+        _statement(i, draft, parent, speaker, cleaned.map) for i, ((draft, parent), speaker) in enumerate(zip(found.statements, speakers, strict=True))
+    )
+    told = [_told(act, drafts) for act in found.acts]
+    events, claims = _events(article, told, statements, sentences, resolver, found, cleaned.map)
+    return Reading(
+        article=article,
+        pack=pack,
+        cuts=cleaned.cuts,
+        statements=statements,
+        events=events,
+        claims=claims,
+        dates=tuple(replace(d, span=cleaned.map.to_raw(d.span)) for d in found.dates),
+        places=_places(sentences, resolver, cleaned.map),
+        notes=notes,
+    )
+
+
+def _statement(index: int, draft: Draft, parent: int | None, speaker: Actor | None, back: SourceMap) -> Statement:
+    named = draft.source is not None and not draft.source.clitic and speaker is not None and speaker.span is not None
+    return Statement(
+        index=index,
+        kind=draft.kind,
+        stance=draft.stance,
+        source=back.pieces(speaker.span) if named and speaker and speaker.span else (),
+        cue=back.pieces(draft.cue) if draft.cue else (),
+        content=tuple(piece for span in draft.content for piece in back.pieces(span)),
+        speaker=_raw_actor(speaker, back) if speaker else None,
+        parent=parent,
+        trace=statement_trace(draft, speaker),
+    )
+
+
+def _raw_actor(actor: Actor, back: SourceMap) -> Actor:
+    return replace(actor, span=back.to_raw(actor.span)) if actor.span else actor
+
+
+def _told(act: Act, drafts: Sequence[Draft]) -> Told:
+    """The innermost statement whose content holds the act, and what its stance does to it."""
+    holding = [(sum(s.end - s.start for s in d.content), i) for i, d in enumerate(drafts) if any(s.start <= act.trigger.start < s.end for s in d.content)]
+    statement = min(holding)[1] if holding else None
+    effects = act.effects
+    if statement is not None:
+        draft = drafts[statement]
+        effects += tuple((e, f"stance {draft.stance} of {draft.where}") for e in stance_effects(draft.stance, draft.frame, act.head == draft.head, act.finite))
+    return Told(act, statement, effects, status_of(e for e, _ in effects))
+
+
+def _events(
+    article: Article,
+    told: Sequence[Told],
+    statements: Sequence[Statement],
+    sentences: Sequence[ReadSentence],
+    resolver: Resolver,
+    found: Found,
+    back: SourceMap,
+) -> tuple[tuple[Event, ...], tuple[Claim, ...]]:
+    """One event for all mentions of an act; one claim for each chain of sources that tells it."""
+    events: list[Event] = []
+    claims: dict[str, Claim] = {}
+    by_key: dict[tuple[object, ...], int] = {}
+    for item in told:
+        event = _event(len(events), article, item, sentences[item.act.sentence], resolver, found, back)
+        key = _key(event)
+        at = by_key.get(key, -1) if key[1] or key[2] else -1
+        if at < 0:
+            at = len(events)
+            by_key[key] = at
+            events.append(event)
+        else:
+            events[at] = replace(events[at], mentions=(*events[at].mentions, event.trigger), date=events[at].date or event.date, place=events[at].place or event.place)
+        claim = _claim(article, replace(event, index=at), statements, back.to_raw(sentences[item.act.sentence].sentence.span))
+        claims.setdefault(claim.id, claim)
+    return tuple(events), tuple(claims.values())
+
+
+def _key(event: Event) -> tuple[object, ...]:
+    """Mentions with the same key are one act."""
+    parties = [frozenset(a.country + a.sector if a.country else a.name for a in side) for side in (event.actors, event.recipients)]
+    return (event.raw_type, *parties, event.status, event.statement is None)
+
+
+def _event(
+    index: int, article: Article, told: Told, read: ReadSentence, resolver: Resolver, found: Found, back: SourceMap
+) -> Event:
+    act, status = told.act, told.status
+    kinds = [e for e, _ in told.effects]
+    trigger = back.to_raw(act.trigger)
+    date = _date(article, act, read, status, found, told.statement)
+    place = _place(act, read, resolver)
+    return Event(
+        index=index,
+        type=fold(act.sense.type, status, told.statement is not None),
+        raw_type=act.sense.type,
+        mode=act.sense.mode,
+        contexts=act.sense.contexts,
+        trigger=trigger,
+        mentions=(trigger,),
+        actors=tuple(_raw_actor(a, back) for a in act.actors),
+        recipients=tuple(_raw_actor(a, back) for a in act.recipients),
+        date=replace(date, span=back.to_raw(date.span)) if date else None,
+        place=replace(place, span=back.to_raw(place.span)) if place else None,
+        factuality=factuality_of(kinds),
+        status=status,
+        statement=told.statement,
+        trace=event_trace(act, told.effects, status),
+    )
+
+
+def fold(raw_type: str, status: str, attributed: bool) -> str:
+    """PLOVER's folding: announced cooperation is AGREE. What a source merely expects of others is left as it is."""
+    return "AGREE" if raw_type in FOLDED and status == "planned" else raw_type
+
+
+def _date(article: Article, act: Act, read: ReadSentence, status: str, found: Found, statement: int | None) -> TimeExpression | None:
+    """The time expression of the act: the nearest in its sentence, on its side of the statement's border."""
+    content = found.statements[statement][0].content if statement is not None else ()
+    near: list[tuple[int, TimeExpression]] = []
+    for expression in found.dates:
+        inside = any(s.start <= expression.span.start < s.end for s in content)
+        same = read.sentence.span.covers(expression.span)
+        if same and expression.kind in ("DATE", "TIME") and expression.value[:1].isdigit() and (inside or statement is None):
+            near.append((min(abs(expression.span.start - act.trigger.end), abs(act.trigger.start - expression.span.end)), expression))
+    if not near:
+        return None
+    best = min(near, key=lambda pair: pair[0])[1]
+    return re_anchor(best, article.date[:10], future=True) if status == "planned" else best
+
+
+def _place(act: Act, read: ReadSentence, resolver: Resolver) -> Place | None:
+    """Where: a name behind "in" or "at" that hangs on the act."""
+    for slot in ("in", "at"):
+        for token in act.slots.get(slot, ()):
+            first, last = read.tree.phrase(token)
+            for unit in resolver.names[read.sentence.index].units:
+                if first <= unit.first <= last and unit.kind in PLACE_KINDS:
+                    precision = "country" if unit.kind == "country" else "region"
+                    return Place(read.sentence.span_of(unit.first, unit.last), unit.name, unit.code, precision=precision, reason=unit.reason)
+    return None
+
+
+def _places(sentences: Sequence[ReadSentence], resolver: Resolver, back: SourceMap) -> tuple[Place, ...]:
+    """Names that stand behind a locative preposition."""
+    found: list[Place] = []
+    for read, names in zip(sentences, resolver.names, strict=True):
+        for unit in names.units:
+            before = unit.first - 1
+            if unit.kind in PLACE_KINDS and before >= 0 and LOCATIVE & set(read.words.slots_of(before)):
+                precision = "country" if unit.kind == "country" else "region"
+                span = back.to_raw(read.sentence.span_of(unit.first, unit.last))
+                found.append(Place(span, unit.name, unit.code, precision=precision, reason=unit.reason))
+    return tuple(found)
+
+
+def _claim(article: Article, event: Event, statements: Sequence[Statement], evidence: Span) -> Claim:
+    chain: list[str] = []
+    at = event.statement
+    while at is not None:
+        speaker = statements[at].speaker
+        chain.insert(0, speaker.name if speaker else "")
+        at = statements[at].parent
+    text = "|".join((article.id, str(event.trigger), *chain, event.type, event.mode))
+    return Claim(
+        id=hashlib.sha256(text.encode()).hexdigest()[:12],
+        event=event.index,
+        chain=tuple(chain),
+        statement=event.statement,
+        status=event.status,
+        alleged=bool(chain) or "hearsay" in _effects(event),
+        evidence=evidence,
+        trace=_claim_trace(event, chain, statements),
+    )
+
+
+def _effects(event: Event) -> set[str]:
+    return {t.rule.removeprefix("effect:") for t in event.trace.children}
+
+
+def _claim_trace(event: Event, chain: Sequence[str], statements: Sequence[Statement]) -> Trace:
+    told = statements[event.statement].trace if event.statement is not None else Trace("writer", note="told by the writer of the article")
+    return Trace("claim", note=f"{event.type} {event.status}, told by {' > '.join(c or 'nobody named' for c in chain) or 'the writer'}", children=(event.trace, told))

@@ -1,0 +1,137 @@
+"""The flow of an article, on one screen.
+
+bytes -> ingest -> Article -> clean -> language -> segment -> lexicon -> syntax -> clauses -> actors, dates, statements, events
+-> claims. Stages are plain functions over frozen records and work in offsets of the cleaned body; ``saksi.assemble`` turns what
+they found into records whose spans point into the raw input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
+
+from saksi.assemble import Found, assemble
+from saksi.clean import Cleaned, clean
+from saksi.errors import SaksiError
+from saksi.ingest import Failure
+from saksi.language import choose
+from saksi.noise import noise_rules
+from saksi.pack import Pack, load_pack, senses
+from saksi.reading.actors import read_actors
+from saksi.reading.clauses import ReadSentence, build_clauses, words_of_sentence
+from saksi.reading.dates import date_from_text, find_dates
+from saksi.reading.document import Match, Parse, Segments, Sentence, Syntax
+from saksi.reading.events import find_events
+from saksi.reading.events.triggers import event_nouns
+from saksi.reading.lexicon import compile_lexicon
+from saksi.reading.segment import segment
+from saksi.reading.statements import find_statements
+from saksi.reading.syntax import load_syntax
+from saksi.reading.tree import build_tree
+from saksi.reading.voice import voice_forms
+from saksi.records import Article, Reading
+
+BATCH = 16  # articles read together, so that the syntax sees many sentences at once
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article on its way: cleaned, in the hands of a pack, cut into sentences and matched."""
+
+    article: Article
+    pack: Pack
+    notes: tuple[str, ...]
+    cleaned: Cleaned
+    segments: Segments
+    matches: tuple[tuple[Match, ...], ...]
+
+
+def read_article(article: Article, *, lang: str = "", syntax: str = "auto") -> Reading:
+    """Reads one article. Raises LanguageError when no pack reads its language."""
+    draft = prepare(article, lang)
+    parses = _syntax(draft.pack.code, syntax).parse([s.words for s in draft.segments.sentences])
+    return understand(draft, parses)
+
+
+def read_articles(articles: Iterable[Article], *, lang: str = "", syntax: str = "auto") -> Iterator[Reading | Failure]:
+    """Reads many, in order and in batches. What cannot be read is a Failure in its place; nothing stops the others."""
+    stream = iter(articles)
+    while batch := list(islice(stream, BATCH)):
+        yield from _read_batch(batch, lang, syntax)
+
+
+def _read_batch(batch: Sequence[Article], lang: str, syntax: str) -> Iterator[Reading | Failure]:
+    drafts = [_guarded(article, lang) for article in batch]
+    sentences: dict[str, list[Sequence[str]]] = {}
+    for draft in drafts:
+        if isinstance(draft, Draft):
+            sentences.setdefault(draft.pack.code, []).extend(s.words for s in draft.segments.sentences)
+    parses = {code: iter(_syntax(code, syntax).parse(words)) for code, words in sentences.items()}
+    for article, draft in zip(batch, drafts, strict=True):
+        if isinstance(draft, Failure):
+            yield draft
+            continue
+        mine = list(islice(parses[draft.pack.code], len(draft.segments.sentences)))
+        try:
+            yield understand(draft, mine)
+        except SaksiError as error:
+            yield Failure(article.id, str(error))
+
+
+def _guarded(article: Article, lang: str) -> Draft | Failure:
+    try:
+        return prepare(article, lang)
+    except SaksiError as error:
+        return Failure(article.id, str(error))
+
+
+def prepare(article: Article, lang: str = "") -> Draft:
+    """Clean, choose the pack, segment, match: all that comes before the syntax."""
+    choice = choose(article, lang)
+    cleaned = clean(article.raw, noise_rules(choice.pack))
+    segments = segment(cleaned.body, choice.pack, cleaned.datelines)
+    lexicon = compile_lexicon(choice.pack)
+    matches = tuple(lexicon.match(s) for s in segments.sentences)
+    dated = _dated(article, choice.pack, cleaned)
+    return Draft(dated, choice.pack, choice.notes, cleaned, segments, matches)
+
+
+def _dated(article: Article, pack: Pack, cleaned: Cleaned) -> Article:
+    """The article with its date: metadata, else dateline, caption or the first full date of the text."""
+    if article.date:
+        return replace(article, lang=pack.code, date_origin=article.date_origin or "metadata")
+    for line in cleaned.dates:
+        found = date_from_text(line.text, pack)
+        if found:
+            return replace(article, lang=pack.code, date=found, date_origin=line.kind)
+    found = date_from_text(cleaned.body, pack)
+    return replace(article, lang=pack.code, date=found, date_origin="text" if found else "")
+
+
+def understand(draft: Draft, parses: Sequence[Parse]) -> Reading:
+    """From parsed sentences to claims."""
+    pack = draft.pack
+    lexicon = compile_lexicon(pack)
+    sentences = [_read_sentence(s, p, m, pack) for s, p, m in zip(draft.segments.sentences, parses, draft.matches, strict=True)]
+    resolver = read_actors(sentences, lambda match: None)
+    found = Found(
+        statements=find_statements(draft.segments, sentences),
+        acts=find_events(sentences, resolver, lexicon, senses()),
+        dates=find_dates(draft.cleaned.body, pack, draft.article.date[:10]),
+    )
+    return assemble(draft.article, draft.pack.code, draft.cleaned, sentences, resolver, found, draft.notes)
+
+
+def _read_sentence(sentence: Sentence, parse: Parse, matches: tuple[Match, ...], pack: Pack) -> ReadSentence:
+    words = words_of_sentence(sentence, matches)
+    tree = build_tree(parse)
+    forms = voice_forms(sentence, parse.upos, matches, pack)
+    clauses = build_clauses(tree, words, forms, event_nouns(matches, parse.upos))
+    return ReadSentence(sentence, tree, words, matches, clauses)
+
+
+@cache
+def _syntax(code: str, choice: str) -> Syntax:
+    return load_syntax(load_pack(code), choice)

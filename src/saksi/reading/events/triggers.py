@@ -1,0 +1,117 @@
+"""Which words of a sentence name acts, and in which sense: conditions on the slots choose among the rows of a word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from saksi.reading.clauses import Clause, ReadSentence
+from saksi.reading.document import Match
+from saksi.tables import EventWord
+
+FillerTest = Callable[[int, str], bool]  # (head token of the filler, class) -> holds
+VERB_FORMS = frozenset({"past", "part", "act", "pass", "ter", "ing"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that names an act here: the row chosen, the tokens, and the slots of verb and noun together."""
+
+    match: Match
+    row: EventWord
+    clause: Clause
+    slots: Mapping[str, tuple[int, ...]]
+
+
+def find_triggers(read: ReadSentence, holds: FillerTest) -> list[Trigger]:
+    """The triggers of a sentence, left to right, one a place."""
+    by_place: dict[tuple[int, int], list[Match]] = {}
+    for match in read.matches:
+        if match.table in ("events", "nouns") and _fits(read, match):
+            by_place.setdefault((match.first, match.last), []).append(match)
+    found: list[Trigger] = []
+    for (first, last), matches in sorted(by_place.items()):
+        clause = _clause(read, first, last)
+        if clause is None:
+            continue
+        slots = _slots(read, clause, first, last)
+        chosen = _choose(matches, slots, read, holds, clause)
+        if chosen and not any(t.match.first <= clause.head <= t.match.last for t in found):
+            assert isinstance(chosen.row, EventWord)
+            found.append(Trigger(chosen, chosen.row, clause, slots))
+    return found
+
+
+def _fits(read: ReadSentence, match: Match) -> bool:
+    """Whether the part of speech of the row can be that of the token."""
+    row = match.row
+    assert isinstance(row, EventWord)
+    upos = read.tree.upos(match.first)
+    if row.pos == "noun":
+        return upos in NOUNS or read.tree.upos(match.last) in NOUNS
+    if row.pos in ("verb", "intrans"):
+        return upos == "VERB" or (upos in ("AUX", "ADJ") and match.feature in VERB_FORMS) or (match.feature in ("act", "pass") and upos in NOUNS)
+    return not (row.pos == "phrase" and upos in ("ADP", "DET", "PRON", "PROPN"))
+
+
+def event_nouns(read_matches: Sequence[Match], upos: Sequence[str]) -> Iterator[int]:
+    """Tokens that the event tables list as nouns: they get clauses of their own."""
+    for match in read_matches:
+        if match.table in ("events", "nouns", "reporting"):
+            for i in range(match.first, match.last + 1):
+                if upos[i] in NOUNS or upos[i] == "ADJ":
+                    yield i
+
+
+def _clause(read: ReadSentence, first: int, last: int) -> Clause | None:
+    """The clause of the trigger: of its verb if it has one, else of its last noun."""
+    inside = [read.clauses[i] for i in range(first, last + 1) if i in read.clauses]
+    verbs = [c for c in inside if c.kind == "verb"]
+    return (verbs or inside[-1:] or [None])[0]
+
+
+def _slots(read: ReadSentence, clause: Clause, first: int, last: int) -> dict[str, tuple[int, ...]]:
+    """Slots of the clause, and for a phrase those of its nouns too; the words of the trigger fill no slot."""
+    merged: dict[str, list[int]] = {}
+    clauses = [clause] + [read.clauses[i] for i in range(first, last + 1) if i in read.clauses and i != clause.head]
+    for part in clauses:
+        for slot, tokens in part.slots.items():
+            name = slot if part is clause or slot not in ("agent", "patient", "subject", "object") else ""
+            if name:
+                merged.setdefault(name, []).extend(t for t in tokens if not first <= t <= last)
+    return {slot: tuple(dict.fromkeys(tokens)) for slot, tokens in merged.items() if tokens}
+
+
+def _choose(matches: Sequence[Match], slots: Mapping[str, tuple[int, ...]], read: ReadSentence, holds: FillerTest, clause: Clause) -> Match | None:
+    """The first row whose conditions hold, rows with a need before those without."""
+    rows = [m for m in matches if isinstance(m.row, EventWord)]
+    for match in sorted(rows, key=lambda m: not getattr(m.row, "need", ())):
+        row = match.row
+        assert isinstance(row, EventWord)
+        if all(_condition(c, slots, read, holds, clause) for c in row.need) and not any(_condition(c, slots, read, holds, clause) for c in row.veto):
+            return match
+    return None
+
+
+def _condition(condition: str, slots: Mapping[str, tuple[int, ...]], read: ReadSentence, holds: FillerTest, clause: Clause) -> bool:
+    slot, _, wanted = condition.partition(":")
+    fillers = _fillers(slot, slots, read, clause)
+    names = wanted.split("|")
+    if "none" in names and not fillers:
+        return True
+    if "some" in names and fillers:
+        return True
+    return any(holds(token, name) for token in fillers for name in names)
+
+
+def _fillers(slot: str, slots: Mapping[str, tuple[int, ...]], read: ReadSentence, clause: Clause) -> tuple[int, ...]:
+    if slot == "any":
+        return tuple(i for i, pos in enumerate(read.tree.parse.upos) if pos in NOUNS and i != clause.head)
+    if slot == "head":
+        return (clause.governor,) if clause.governor >= 0 else ()
+    if slot == "xcomp":
+        return slots.get("xcomp", ())
+    if clause.kind == "noun" and slot in ("agent", "patient"):
+        return slots.get(slot, ()) + slots.get("genitive", ()) + slots.get("of", ()) + slots.get("compound", ())
+    return slots.get(slot, ())
