@@ -28,6 +28,8 @@ _HEAD_LINES = 8
 _CAPTION_LIMIT = 400
 _TAIL_WINDOW = 8000
 _TAIL_SHARE = 0.25  # at least this much of a text is article
+_DATELINE_ENDS = "-–—/."  # "CITY The talks ..." is too weak a sign to judge the lines above by
+_SENTENCE_ENDS = '.)”"'
 _LINE = re.compile(r"[^\n]+")
 _WORD = r"[A-Z][a-z]{2,9}\.?"
 _DATE = re.compile(
@@ -114,10 +116,10 @@ def _noise(text: str, rules: NoiseRules, dateline: Span | None) -> tuple[list[_F
     live = rules.live(text)
     found = [*_head(text, live["head"]), *_lines(text, live["line"], rules), *_inline(text, live["inline"]), *_tail(text, live["tail"])]
     kept: list[_Found] = []
-    if dateline:
+    if dateline and text[dateline.end - 1] in _DATELINE_ENDS:
         found.extend(_captions_before_dateline(text, dateline, found))
     if any(f.kind == "credit" for f in found):
-        for caption in _captions_before_credit(text, sorted(found)):
+        for caption in _captions_before_credit(text, dateline, sorted(found)):
             (kept if _holds_only_date(text, caption) else found).append(caption)
     return _apart(found), kept
 
@@ -205,23 +207,30 @@ def _captions_before_dateline(text: str, dateline: Span, found: Sequence[_Found]
     """
     lines = [trim(text, Span(*m.span())) for m in _LINE.finditer(text, 0, dateline.start)]
     free = [s for s in lines if s.start < s.end and not any(f.start < s.end and s.start < f.end for f in found)]
-    captions = [s for s in free if s.end - s.start <= _CAPTION_LIMIT and text[s.end - 1] in '.)”"']
+    captions = [s for s in free if s.end - s.start <= _CAPTION_LIMIT and text[s.end - 1] in _SENTENCE_ENDS]
     if len(captions) <= 2:
         for span in captions:
             yield _Found(span.start, span.end, "caption", CAPTION_BEFORE_DATELINE)
 
 
-def _captions_before_credit(text: str, found: Sequence[_Found]) -> Iterator[_Found]:
-    """The line right above the credit of the picture at the head: its caption, if it is a full sentence."""
+def _captions_before_credit(text: str, dateline: Span | None, found: Sequence[_Found]) -> Iterator[_Found]:
+    """The sentence between headline and credit of the picture at the head: its caption.
+
+    Without a headline above it could as well be the lead, and a line that opens with the dateline is.
+    """
     for credit in found:
         if credit.kind != "credit" or credit.start > _HEAD // 2:
             continue
         line_start = text.rfind("\n", 0, credit.start) + 1
-        above = [trim(text, Span(*m.span())) for m in _LINE.finditer(text, 0, line_start)]
-        above = [s for s in above if s.start < s.end]
-        alone = not text[line_start : credit.start].strip()
-        if alone and 1 <= len(above) <= 3 and above[-1].end - above[-1].start <= _CAPTION_LIMIT and text[above[-1].end - 1] in ".)":
-            yield _Found(above[-1].start, above[-1].end, "caption", CAPTION_BEFORE_CREDIT)
+        if text[line_start : credit.start].strip():
+            continue
+        above = [s for m in _LINE.finditer(text, 0, line_start) if (s := trim(text, Span(*m.span()))) and s.start < s.end]
+        if len(above) < 2 or any(text[s.end - 1] in _SENTENCE_ENDS for s in above[:-1]):
+            continue
+        caption = above[-1]
+        opens = dateline is not None and dateline.overlaps(caption)
+        if not opens and caption.end - caption.start <= _CAPTION_LIMIT and text[caption.end - 1] in _SENTENCE_ENDS:
+            yield _Found(caption.start, caption.end, "caption", CAPTION_BEFORE_CREDIT)
 
 
 def _holds_only_date(text: str, caption: _Found) -> bool:

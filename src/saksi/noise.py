@@ -35,14 +35,14 @@ class NoiseRules(Sequence[NoiseRule]):
     """
 
     def __init__(self, rules: Iterable[NoiseRule]) -> None:
-        self._compiled = tuple(_compile(rule) for rule in rules)
-        self.datelines = tuple(c for c in self._compiled if c.rule.kind == "dateline")
-        others = [c for c in self._compiled if c.rule.kind != "dateline"]
-        self._order = {id(c): i for i, c in enumerate(others)}
-        self._always = tuple(c for c in others if not c.hints.any_of)
-        self._by_word = _index(c for c in others if c.hints.words)
-        self._by_sign = _index(c for c in others if not c.hints.words)
-        lines = [(c, first_letters(c.rule.pattern)) for c in others if c.rule.scope == "line"]
+        self.compiled = tuple(_compile(rule) for rule in rules)
+        self.datelines = tuple(c for c in self.compiled if c.rule.kind == "dateline")
+        self._rules = tuple(c for c in self.compiled if c.rule.kind != "dateline")
+        numbered = list(enumerate(self._rules))
+        self._always = frozenset(i for i, c in numbered if not c.hints.any_of)
+        self._by_word = _index((i, c) for i, c in numbered if c.hints.words)
+        self._by_sign = _index((i, c) for i, c in numbered if not c.hints.words)
+        lines = [(c, first_letters(c.rule.pattern)) for c in self._rules if c.rule.scope == "line"]
         self._any_start = tuple(c for c, letters in lines if not letters)
         starts = sorted({letter for _, letters in lines for letter in letters})
         self._by_start = {s: tuple(c for c, letters in lines if not letters or s in letters) for s in starts}
@@ -50,15 +50,15 @@ class NoiseRules(Sequence[NoiseRule]):
     def live(self, text: str) -> dict[str, list[Compiled]]:
         """Scope -> rules that may match ``text``, in table order."""
         words = {*text.encode("utf-8", "replace").translate(_WORD_BYTES).split()}
-        found = {id(c): c for c in self._always}
+        found = set(self._always)
         for word in self._by_word.keys() & words:
-            found.update((id(c), c) for c in self._by_word[word])
+            found.update(self._by_word[word])
         for sign, rules in self._by_sign.items():
             if sign.decode() in text:
-                found.update((id(c), c) for c in rules)
+                found.update(rules)
         scopes: dict[str, list[Compiled]] = {scope: [] for scope in SCOPES}
-        for key in sorted(found, key=self._order.__getitem__):
-            scopes[found[key].rule.scope].append(found[key])
+        for i in sorted(found):
+            scopes[self._rules[i].rule.scope].append(self._rules[i])
         return scopes
 
     def line_rules(self, first: str) -> tuple[Compiled, ...]:
@@ -71,11 +71,11 @@ class NoiseRules(Sequence[NoiseRule]):
     def __getitem__(self, index: slice) -> tuple[NoiseRule, ...]: ...
     def __getitem__(self, index: int | slice) -> NoiseRule | tuple[NoiseRule, ...]:
         if isinstance(index, slice):
-            return tuple(c.rule for c in self._compiled[index])
-        return self._compiled[index].rule
+            return tuple(c.rule for c in self.compiled[index])
+        return self.compiled[index].rule
 
     def __len__(self) -> int:
-        return len(self._compiled)
+        return len(self.compiled)
 
 
 @cache
@@ -91,11 +91,12 @@ def noise_rules(pack: Pack | None = None) -> NoiseRules:
     return NoiseRules((*own, *base_rules()))
 
 
-def _index(rules: Iterable[Compiled]) -> dict[bytes, list[Compiled]]:
-    index: dict[bytes, list[Compiled]] = {}
-    for compiled in rules:
+def _index(rules: Iterable[tuple[int, Compiled]]) -> dict[bytes, list[int]]:
+    """Hint -> numbers of the rules that have it."""
+    index: dict[bytes, list[int]] = {}
+    for number, compiled in rules:
         for hint in compiled.hints.any_of:
-            index.setdefault(hint.encode(), []).append(compiled)
+            index.setdefault(hint.encode(), []).append(number)
     return index
 
 

@@ -17,7 +17,9 @@ from saksi.text import Edit
 
 _ESCAPE = re.compile(r"(?<!\\)\\{1,16}([\"'“”‘’«»„`!#$&()*+,./:;<=>?@\[\]^_{|}~-])")
 _LINE_BREAK_ESCAPE = re.compile(r"\\(?=[ \t]*(?:\n|\Z))")
-_CONTROL_ESCAPE = re.compile(r"\\{1,2}(?:r\\{1,2}n|[nrt])(?![a-z]{2})")
+_CONTROL_ESCAPE = r"\\{1,2}(?:r\\{1,2}n|[nrt])"
+_CONTROL_ESCAPES = re.compile(rf"(?:{_CONTROL_ESCAPE}){{2,20}}|{_CONTROL_ESCAPE}(?![a-z])")
+_ANY_CONTROL_ESCAPES = re.compile(rf"(?:{_CONTROL_ESCAPE}){{1,20}}")
 _UNICODE_ESCAPE = re.compile(r"\\{1,2}u([0-9a-fA-F]{4})")
 _LOST_ESCAPE = re.compile(
     r"(?<![#\w])u(201[0-9a-dA-D])(?![0-9])|(?<=[A-Za-zÀ-ɏ.,!?)])u(20(?:1[0-9a-dA-D]|26)|00[a-fA-F][0-9a-fA-F])(?![0-9])"
@@ -78,10 +80,17 @@ def _escapes(raw: str) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), "")
     for match in _UNICODE_ESCAPE.finditer(raw):
         yield from _code_point(match, match[1])
-    # A path such as C:\new is no line break: ask for a text that has no real ones, or for two in a row.
-    if raw.count("\n") < 2 or "\\n\\n" in raw:
-        for match in _CONTROL_ESCAPE.finditer(raw):
-            yield Edit(match.start(), match.end(), " " if match[0].endswith("t") else "\n")
+    yield from _control_escapes(raw)
+
+
+def _control_escapes(raw: str) -> Iterator[Edit]:
+    """A literal ``\\n``. A path such as C:\\new holds none: a text must lack real lines, and have several if letters follow."""
+    if raw.count("\n") > 1 and "\\n\\n" not in raw:
+        return
+    many = "\n" not in raw and raw.count("\\n") > 2
+    for match in (_ANY_CONTROL_ESCAPES if many else _CONTROL_ESCAPES).finditer(raw):
+        lines = match[0].count("n") or match[0].count("r")
+        yield Edit(match.start(), match.end(), "\n" * min(lines, 2) or " ")
 
 
 def _lost_escapes(raw: str) -> Iterator[Edit]:

@@ -151,6 +151,8 @@ def _format(name: str) -> str:
 
 def _sniffed(start: bytes) -> str:
     """Format by how the content starts."""
+    if start.startswith(_UTF16):
+        start = start.decode("utf-16", "ignore").encode("utf-8", "ignore")
     head = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if head.startswith((b"<!doctype html", b"<html", b"<head", b"<?xml")) and b"<html" in head:
         return "html"

@@ -120,14 +120,14 @@ def iso_date(value: str) -> str:
     Reads ISO 8601, ``20240619``, ``2024/06/19`` and the dates of mail and feeds (RFC 2822).
     """
     text = value.strip()
+    if match := _COMPACT.fullmatch(text):
+        day = "-".join(part for part in match.groups() if part)
+        return day if _is_day(day) else ""
     if match := _ISO.match(text):
         day, time, zone = match["day"], match["time"], match["zone"] or ""
         if not _is_day(day):
             return ""
         return f"{day}T{time}{zone}" if time else day
-    if match := _COMPACT.fullmatch(text):
-        day = "-".join(part for part in match.groups() if part)
-        return day if _is_day(day) else ""
     try:
         return parsedate_to_datetime(text).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
