@@ -12,7 +12,7 @@ from saksi.reading.actors import Resolver
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.dates import re_anchor
 from saksi.reading.events import Act
-from saksi.reading.factuality import factuality_of, stance_effects, status_of
+from saksi.reading.factuality import factuality_of, reported, stance_effects, status_of
 from saksi.reading.speakers import name_speakers
 from saksi.reading.statements import Draft
 from saksi.records import Actor, Article, Claim, Event, Place, Reading, Span, Statement, TimeExpression, Trace
@@ -92,7 +92,7 @@ def _told(act: Act, drafts: Sequence[Draft]) -> Told:
     effects = act.effects
     if statement is not None:
         draft = drafts[statement]
-        effects += tuple((e, f"stance {draft.stance} of {draft.where}") for e in stance_effects(draft.stance, draft.frame, act.head == draft.head, act.finite))
+        effects = reported(effects) + tuple((e, f"stance {draft.stance} of {draft.where}") for e in stance_effects(draft.stance, draft.frame, act.head == draft.head, act.finite))
     return Told(act, statement, effects, status_of(e for e, _ in effects))
 
 

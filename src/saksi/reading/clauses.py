@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from saksi.reading.document import Match, Sentence
 from saksi.reading.tree import Tree
-from saksi.tables import ClosedWord, ModalWord
+from saksi.tables import CalendarWord, ClosedWord, ModalWord, WordClass
 
 Slots = Mapping[str, tuple[int, ...]]
 
@@ -51,7 +51,8 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Closed-class knowledge of one sentence, by token."""
+    """What tables know of the words of one sentence, by token: classes of function words, ``time`` for calendar words,
+    ``noun:CLASS`` for nouns of classes.tsv."""
 
     classes: tuple[frozenset[str], ...]
     modal: tuple[Match, ...]
@@ -80,14 +81,20 @@ class ReadSentence:
 
 
 def words_of_sentence(sentence: Sentence, matches: Sequence[Match]) -> Words:
-    """Classes of closed words per token (a multi-word entry gives its classes to its last token), and the modal words in force."""
+    """Classes of closed words per token (a multi-word entry gives them to its last token, a preposition to its first too), and the modal words in force."""
     classes: list[set[str]] = [set() for _ in sentence.words]
     modal: list[Match] = []
     for m in matches:
         if isinstance(m.row, ClosedWord):
             classes[m.last].update(m.row.classes)
+            classes[m.first].update(c for c in m.row.classes if c.startswith("prep:"))
         elif isinstance(m.row, ModalWord):
             modal.append(m)
+        elif isinstance(m.row, CalendarWord):
+            for i in range(m.first, m.last + 1):
+                classes[i].add("time")
+        elif isinstance(m.row, WordClass):
+            classes[m.last].update(f"noun:{name}" for name in m.row.classes)
     masks = [m for m in modal if isinstance(m.row, ModalWord) and m.row.effect == "none"]
     kept = [m for m in modal if m not in masks and not any(k.first <= m.first and m.last <= k.last for k in masks)]
     return Words(tuple(frozenset(c) for c in classes), tuple(kept))
@@ -96,7 +103,7 @@ def words_of_sentence(sentence: Sentence, matches: Sequence[Match]) -> Words:
 def build_clauses(tree: Tree, words: Words, forms: Mapping[int, str], nouns: Iterable[int]) -> dict[int, Clause]:
     """All clauses of a sentence by head token.
 
-    ``forms``: token -> ``active`` or ``passive`` where the form of the verb says so ("diserang", "meminta"); ``nouns``: tokens that
+    ``forms``: token -> ``active``, ``passive``, ``participle`` or ``gerund`` where the form of the verb says so ("diserang", "meminta"); ``nouns``: tokens that
     name acts without being verbs.
     """
     verbs = [i for i, pos in enumerate(tree.parse.upos) if pos == "VERB" or (i in forms and pos in ("AUX", "ADJ"))]
@@ -121,7 +128,7 @@ def _verb_clause(tree: Tree, words: Words, head: int, form: str) -> Clause:
     governor, link = _governor(tree, head)
     opened_by_inf = any(words.has(i, "inf") for i in range(max(first - 1, 0), head))
     finite = not opened_by_inf and (link not in ("xcomp", "acl") or bool(slots.get("subject")))
-    effects = tuple(_left_effects(tree, words, first, head))
+    effects = tuple(_left_effects(tree, words, first, head, form))
     return Clause(head, first, head, "verb", voice, _named(slots, voice), effects, governor, link, finite, opened_by_inf)
 
 
@@ -154,6 +161,8 @@ def _voice(tree: Tree, head: int, form: str) -> str:
     """Passive by the form where the language marks it on the verb, else by what the parser ties to the verb."""
     if form in ("active", "passive"):
         return form
+    if form == "gerund":
+        return "passive" if any(True for _ in tree.dependents(head, "aux:pass")) else "active"
     if any(True for _ in tree.dependents(head, "nsubj:pass", "aux:pass")) or any(tree.relation(k) == "obl:agent" for k in tree.kids[head]):
         return "passive"
     if form == "participle" and tree.relation(head) in ("acl", "amod", "advcl"):  # "missiles supplied by"
@@ -164,6 +173,8 @@ def _voice(tree: Tree, head: int, form: str) -> str:
 def _slots_of_dependent(tree: Tree, words: Words, kid: int) -> Iterator[str]:
     relation = tree.relation(kid)
     base = relation.split(":")[0]
+    if words.has(kid, "time") or (tree.upos(kid) == "NUM" and base == "obl"):
+        return  # a date is never a party
     if base in ("nsubj", "csubj"):
         yield "subject"
     elif base == "obj":
@@ -183,6 +194,8 @@ def _slots_of_dependent(tree: Tree, words: Words, kid: int) -> Iterator[str]:
 def _slots_of_modifier(tree: Tree, words: Words, head: int, kid: int) -> Iterator[str]:
     relation = tree.relation(kid)
     base = relation.split(":")[0]
+    if words.has(kid, "time"):
+        return
     if relation == "nmod:poss":
         yield "genitive"
     elif base in ("nmod", "obl", "acl"):
@@ -228,8 +241,12 @@ def _governor(tree: Tree, head: int) -> tuple[int, str]:
     return (above, link) if above >= 0 else (-1, "root")
 
 
-def _left_effects(tree: Tree, words: Words, first: int, head: int) -> Iterator[Effect]:
-    """Modal words of the verb group and those the parser ties to the verb."""
+def _left_effects(tree: Tree, words: Words, first: int, head: int, form: str) -> Iterator[Effect]:
+    """Modal words of the verb group and those the parser ties to the verb; "if" before a clause that hangs on the verb."""
+    for kid in tree.dependents(head, "advcl"):
+        for mark in tree.dependents(kid, "mark"):
+            if words.has(mark, "sub:cond"):
+                yield from (Effect("conditional", m) for m in words.modal if m.first <= mark <= m.last and _kind(m) == "conditional")
     tied = set(tree.dependents(head, "aux", "advmod", "mark", "cc", "det")) | set(range(first, head + 1))
     for m in words.modal:
         if not isinstance(m.row, ModalWord) or m.first > head and m.last - head > 2:
@@ -238,8 +255,17 @@ def _left_effects(tree: Tree, words: Words, first: int, head: int) -> Iterator[E
             continue  # the verb itself is the modal word: it acts on its complement
         inside = m.last in tied or m.first in tied
         governs_here = m.row.scope == "governs" and m.last in (first - 1, first - 2) and m.last < head
+        if m.row.pos == "aux" and m.row.effect == "progressive" and form != "gerund":
+            continue  # "was" makes a progressive only with a form in -ing
         if (inside and m.last <= head + 1) or governs_here:
-            yield Effect(m.row.effect, m)
+            yield Effect(_kind(m), m)
+
+
+def _kind(m: Match) -> str:
+    """The effect of a modal word; "would" is kept apart, since in reported speech it is only a shifted "will"."""
+    row = m.row
+    assert isinstance(row, ModalWord)
+    return "would" if row.effect == "conditional" and row.pos == "aux" else row.effect
 
 
 def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: Words) -> Clause:

@@ -61,6 +61,11 @@ class Match(NamedTuple):
     row: Row
     lemma: str = ""
     feature: str = ""  # which form: base, s, past, part, ing, act, pass, ter, pl
+    skipped: tuple[int, ...] = ()  # tokens in the gaps of a phrase: inside, but not its words
+
+    def holds(self, token: int) -> bool:
+        """Whether the token is one of the words matched."""
+        return self.first <= token <= self.last and token not in self.skipped
 
 
 @dataclass(frozen=True, slots=True)

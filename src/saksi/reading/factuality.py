@@ -20,6 +20,7 @@ EFFECT_STATUS: Mapping[str, str] = {
     "refuse": "denied",
     "conditional": "conditional",
     "threat": "conditional",
+    "would": "conditional",
     "demand": "demanded",
     "possible": "possible",
     "probable": "possible",
@@ -45,6 +46,11 @@ STANCE_EFFECT: Mapping[str, str] = {
     "express": "possible",
     "agree": "promise",
 }
+
+
+def reported(effects: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Effects as reported speech has them: "said it would" is a shifted "will"."""
+    return tuple(("future" if name == "would" else name, where) for name, where in effects)
 
 
 def status_of(effects: Iterable[str]) -> str:

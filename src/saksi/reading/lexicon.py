@@ -15,11 +15,12 @@ from saksi.morphology import Morphology
 from saksi.pack import Pack
 from saksi.reading.document import Match, Sentence
 from saksi.reading.segment import words_of
-from saksi.tables import ClosedWord, EventWord, ModalWord, NameRow, ReportingCue, RoleWord, Row, WordClass
+from saksi.tables import CalendarWord, ClosedWord, EventWord, ModalWord, NameRow, ReportingCue, RoleWord, Row, WordClass
 
 GAP = 4
 NAME_TABLES = ("names", "countries", "metonyms", "demonyms", "people")
 VERBAL = {"verb", "phrase"}
+TIME_KINDS = frozenset({"month", "abbrmonth", "doubtmonth", "weekday", "relday", "unit", "season", "part", "partofday", "holiday"})
 
 
 class Entry(NamedTuple):
@@ -46,25 +47,28 @@ class Lexicon:
         found: list[Match] = []
         for i, word in enumerate(sentence.lower):
             for entry in self.entries.get(word, ()):
-                last = self._last(entry, sentence, i)
-                if last >= 0:
-                    found.append(Match(i, last, entry.table, entry.row, entry.lemma, entry.feature))
+                tokens = self._tokens(entry, sentence, i)
+                if tokens:
+                    last = tokens[-1]
+                    skipped = tuple(set(range(i, last)) - set(tokens)) if last - i >= len(tokens) else ()
+                    found.append(Match(i, last, entry.table, entry.row, entry.lemma, entry.feature, skipped))
         return tuple(_longest(found))
 
-    def _last(self, entry: Entry, sentence: Sentence, i: int) -> int:
-        """Index of the last token of the entry when it stands at ``i``, else -1."""
+    def _tokens(self, entry: Entry, sentence: Sentence, i: int) -> list[int]:
+        """The tokens of the entry when it stands at ``i``, else none."""
         if entry.written and sentence.words[i] != entry.written[0]:
-            return -1
-        at, gap = i, 0
+            return []
+        found, gap = [i], 0
         for n, word in enumerate(entry.rest):
             if word == "~":
                 gap = GAP
                 continue
-            at = self._next(entry, sentence, at + 1, n, word, gap)
+            at = self._next(entry, sentence, found[-1] + 1, n, word, gap)
             if at < 0:
-                return -1
+                return []
+            found.append(at)
             gap = 0
-        return at
+        return found
 
     def _next(self, entry: Entry, sentence: Sentence, start: int, n: int, word: str, gap: int) -> int:
         for at in range(start, min(start + gap + 1, len(sentence.lower))):
@@ -129,6 +133,10 @@ def _form_of(row: Row) -> tuple[str, str]:
             return row.role, "noun"
         case NameRow():
             return row.form, ""
+        case CalendarWord() if row.kind in TIME_KINDS:
+            return row.word, ""
+        case WordClass():
+            return row.word, "noun"
         case _:
             return "", ""
 
@@ -158,10 +166,8 @@ def _parts(form: str, pack: Pack) -> list[str]:
     """The tokens of an entry, ``~`` kept."""
     parts: list[str] = []
     for piece in form.split("~"):
-        if parts or piece is not form.split("~")[0]:
-            parts.append("~")
-        parts += words_of(piece.strip(), pack)
-    return [p for i, p in enumerate(parts) if not (p == "~" and i == 0)]
+        parts += ["~", *words_of(piece.strip(), pack)] if parts else words_of(piece.strip(), pack)
+    return parts
 
 
 def _first_forms(words: tuple[str, ...], pos: str, morphology: Morphology) -> Iterable[tuple[str, str]]:

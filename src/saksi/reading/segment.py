@@ -44,10 +44,11 @@ class _Rules:
 @cache
 def _rules(pack: Pack) -> _Rules:
     whole: set[str] = set()
-    for table in ("closed", "modality", "reporting", "calendar", "numbers", "titles"):
+    for table in ("closed", "modality", "reporting", "calendar", "numbers", "titles", "names", "countries", "metonyms"):
         for row in pack.tables.get(table, ()):
-            word = getattr(row, "word", None) or getattr(row, "cue", None) or getattr(row, "role", "")
-            whole.update(str(word).lower().split())
+            word = str(getattr(row, "word", "") or getattr(row, "cue", "") or getattr(row, "role", "") or getattr(row, "form", ""))
+            if " " not in word:
+                whole.add(word.lower())
     forms = frozenset(a.form.lower() for a in pack.rows("abbreviations", Abbreviation))
     s = pack.settings
     return _Rules(forms, tuple(sorted(s.suffixes, key=len, reverse=True)), s.enclitics, frozenset(whole), s.split_hyphen)

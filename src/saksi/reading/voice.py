@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from saksi.pack import Pack
 from saksi.reading.document import Match, Sentence
 
-ACTIVE = frozenset({"act", "ing", "s"})
+ACTIVE = frozenset({"act", "s"})
 PASSIVE = frozenset({"pass"})
 SHORTEST_STEM = 3
 
 
 def voice_forms(sentence: Sentence, upos: Sequence[str], matches: Sequence[Match], pack: Pack) -> dict[int, str]:
-    """token -> active | passive | participle, for verbs whose form decides or hints at it."""
+    """token -> active | passive | participle | gerund, for verbs whose form decides or hints at it."""
     settings = pack.settings
     found: dict[int, str] = {}
     for i, word in enumerate(sentence.lower):
@@ -30,6 +30,8 @@ def voice_forms(sentence: Sentence, upos: Sequence[str], matches: Sequence[Match
             found[m.first] = "passive"
         elif m.feature in ACTIVE:
             found.setdefault(m.first, "active")
+        elif m.feature == "ing":
+            found[m.first] = "gerund"
         elif m.feature in ("part", "past"):
             found.setdefault(m.first, "participle")
     return found

@@ -123,7 +123,9 @@ class Resolver:
 
     def _definite(self, read: ReadSentence, first: int, last: int, head: int, before: tuple[int, int]) -> list[Identity]:
         """ "the country", "negara tersebut", "the group": the last of that kind."""
-        wanted = "country" if read.words.has(head, "noun:country") else "organisation" if read.words.has(head, "noun:group") else ""
+        wanted = "country" if read.words.has(head, "noun:nation") else "organisation" if read.words.has(head, "noun:band") else ""
+        if not any(read.words.has(i, "det:def") or read.words.has(i, "det:dem") for i in range(first, last + 1)):
+            return []
         if not wanted:
             return []
         kinds = {"country", "demonym", "metonym"} if wanted == "country" else {"organisation", "group"}

@@ -93,7 +93,7 @@ def _of_row(m: Match) -> Unit | None:
     if not isinstance(row, NameRow):
         return None
     kind = row.kind or m.table.rstrip("s")
-    return Unit(m.first, m.last, kind, row.name or row.form, row.code, row.sector, row.where)
+    return Unit(m.first, m.last, kind, row.name or row.form, row.code.strip("-"), row.sector, row.where)
 
 
 def _roles(read: ReadSentence, taken: set[int]) -> tuple[list[Role], set[int]]:

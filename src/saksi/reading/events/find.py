@@ -152,7 +152,7 @@ def _effects(read: ReadSentence, trigger: Trigger, heads: Mapping[int, Sense]) -
     at, steps = clause, 0
     while at.governor >= 0 and steps < CLIMB and at.link.split(":")[0] in COMPLEMENT and at.link != "acl:relcl":
         sense = heads.get(at.governor)
-        if sense and sense.effect and at.link != "conj" and not trigger.match.first <= at.governor <= trigger.match.last:
+        if sense and sense.effect and at.link != "conj" and not trigger.match.holds(at.governor):
             if not (at.kind == "verb" and at.finite and at.link == "advcl"):
                 found.append((sense.effect, f"{sense.where}"))
             break

@@ -31,13 +31,13 @@ def find_triggers(read: ReadSentence, holds: FillerTest) -> list[Trigger]:
         if match.table in ("events", "nouns") and _fits(read, match):
             by_place.setdefault((match.first, match.last), []).append(match)
     found: list[Trigger] = []
-    for (first, last), matches in sorted(by_place.items()):
-        clause = _clause(read, first, last)
+    for _, matches in sorted(by_place.items()):
+        clause = _clause(read, matches[0])
         if clause is None:
             continue
-        slots = _slots(read, clause, first, last)
+        slots = _slots(read, clause, matches[0])
         chosen = _choose(matches, slots, read, holds, clause)
-        if chosen and not any(t.match.first <= clause.head <= t.match.last for t in found):
+        if chosen and not any(t.match.holds(clause.head) for t in found):
             assert isinstance(chosen.row, EventWord)
             found.append(Trigger(chosen, chosen.row, clause, slots))
     return found
@@ -64,22 +64,22 @@ def event_nouns(read_matches: Sequence[Match], upos: Sequence[str]) -> Iterator[
                     yield i
 
 
-def _clause(read: ReadSentence, first: int, last: int) -> Clause | None:
+def _clause(read: ReadSentence, match: Match) -> Clause | None:
     """The clause of the trigger: of its verb if it has one, else of its last noun."""
-    inside = [read.clauses[i] for i in range(first, last + 1) if i in read.clauses]
+    inside = [read.clauses[i] for i in range(match.first, match.last + 1) if match.holds(i) and i in read.clauses]
     verbs = [c for c in inside if c.kind == "verb"]
     return (verbs or inside[-1:] or [None])[0]
 
 
-def _slots(read: ReadSentence, clause: Clause, first: int, last: int) -> dict[str, tuple[int, ...]]:
+def _slots(read: ReadSentence, clause: Clause, match: Match) -> dict[str, tuple[int, ...]]:
     """Slots of the clause, and for a phrase those of its nouns too; the words of the trigger fill no slot."""
     merged: dict[str, list[int]] = {}
-    clauses = [clause] + [read.clauses[i] for i in range(first, last + 1) if i in read.clauses and i != clause.head]
+    clauses = [clause] + [read.clauses[i] for i in range(match.first, match.last + 1) if match.holds(i) and i in read.clauses and i != clause.head]
     for part in clauses:
         for slot, tokens in part.slots.items():
             name = slot if part is clause or slot not in ("agent", "patient", "subject", "object") else ""
             if name:
-                merged.setdefault(name, []).extend(t for t in tokens if not first <= t <= last)
+                merged.setdefault(name, []).extend(t for t in tokens if not match.holds(t))
     return {slot: tuple(dict.fromkeys(tokens)) for slot, tokens in merged.items() if tokens}
 
 

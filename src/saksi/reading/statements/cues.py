@@ -31,8 +31,10 @@ def _fitness(read: ReadSentence, match: Match) -> int:
     """How well the row's part of speech fits the token; 0 = not a cue here."""
     row = match.row
     assert isinstance(row, ReportingCue)
+    if match.feature == "ter":  # "tersangka", "tersebut": ter- forms report nothing
+        return 0
     upos = read.tree.upos(match.first)
-    length = match.last - match.first
+    length = match.last - match.first + 2 * (match.feature == "base" and row.pos not in ("verb", "noun"))
     if row.pos in ("verb", "intrans"):
         if upos == "VERB":
             return 3 + length
@@ -139,6 +141,8 @@ def _nominal_run(read: ReadSentence, start: int) -> Party | None:
     else:
         i = last + 1
     if i == start:
+        return None
+    if not any(read.tree.upos(k) in ("NOUN", "PROPN", "PRON") for k in range(start, last + 1)):
         return None
     inside = [k for k in range(start, last + 1) if not start <= read.tree.head(k) <= last]
     heads = [k for k in inside if read.tree.upos(k) in ("NOUN", "PROPN", "PRON")] or inside or [last]

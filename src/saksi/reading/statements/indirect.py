@@ -52,6 +52,8 @@ def read_indirect(cue: Cue, cues: Sequence[Cue], taken: Sequence[Span]) -> Draft
 
 def _may_be_sourceless(cue: Cue, found: Found) -> bool:
     """Infinitives and participles whose subject the syntax did not find still report; bare nouns without a holder do not."""
+    if set(cue.sources) <= {"after", "poss"}:
+        return False
     return cue.pos in ("verb", "intrans", "phrase") and found.frame in ("that", "bare", "quote") or "none" in cue.sources
 
 
@@ -95,9 +97,12 @@ def _skip_marks(read: ReadSentence, i: int, hi: int) -> int:
 def _complement_clause(cue: Cue, source: Party | None, after: int, hi: int) -> Found | None:
     """A clause opened by a complementiser or question word, or a clause the parser ties to the cue."""
     read = cue.read
+    frame = next((f for f in ("that", "comp") if f in cue.frames), "")
     for i in range(after, min(after + COMP_WINDOW, hi)):
-        if read.words.has(i, "comp") and _free(read, after, i) and "that" in cue.frames:
-            return Found("that", ((i + 1, hi),), _predicate(read, i + 1, hi))
+        if read.words.has(i, "inf") and "to" in cue.frames and i - after <= 2 and not read.words.has(i, "comp"):
+            return None  # "setuju untuk": the infinitive frame has it
+        if frame and read.words.has(i, "comp") and _free(read, after, i):
+            return Found(frame, ((i + 1, hi),), _predicate(read, i + 1, hi))
         if read.words.has(i, "whcomp") and _free(read, after, i) and "wh" in cue.frames and i - after <= 4:
             return Found("wh", ((i, hi),), _predicate(read, i, hi))
     if cue.clause is None or "that" not in cue.frames:
@@ -161,6 +166,8 @@ def _person_frames(cue: Cue, source: Party | None, after: int, hi: int) -> Found
             if f"person-{frame}" in cue.frames and frame in read.words.slots_of(i) and i - last <= 3:
                 start = first if frame == "of" else i + 1
                 return Found(f"person-{frame}", ((max(start, after), hi),), _predicate(read, i, hi))
+        if "person-to" in cue.frames and read.tree.upos(i) == "VERB" and i == last + 1 and first >= after:
+            return Found("person-to", ((first, hi),), i)  # "menuduh Iran melanggar"
         if read.tree.upos(i) == "VERB":
             break
     return None
@@ -221,10 +228,15 @@ def _dropped_complementiser(cue: Cue, source: Party | None, after: int, hi: int)
         return None
     read = cue.read
     start = _skip_marks(read, after, hi)
-    if hi - start < MIN_TOKENS or read.words.any(start, "prep:") or read.words.has(start, "cc") or read.words.any(start, "sub:"):
+    if hi - start < MIN_TOKENS or read.words.any(start, "prep:") or read.words.has(start, "cc") or _opens_adverbial(read, start):
         return None
     head = _predicate(read, start, hi)
     return Found("that", ((start, hi),), head) if head >= 0 and read.clauses[head].kind == "verb" else None
+
+
+def _opens_adverbial(read: ReadSentence, start: int) -> bool:
+    """An adverbial of the telling ("saat ditemui ..."), not of what is told ("setelah", "jika" may open that)."""
+    return any(c.startswith("sub:") and c not in ("sub:after", "sub:cond", "sub:concess") for c in read.words.classes[start])
 
 
 def _is_inverted(cue: Cue, source: Party | None) -> bool:
