@@ -44,7 +44,7 @@ def _double(body: str, paragraph: Span) -> Iterator[Quote]:
         if start < 0 and opens:
             start = i
         elif start < 0:  # a closing mark alone: the quotation began with the paragraph or after the last one
-            if n == 0 and i - paragraph.start > 1:
+            if n == 0 and i - paragraph.start > 1 and not body[i - 1].isdigit():  # 6" is a length
                 yield Quote(Span(paragraph.start, i + 1), Span(paragraph.start, i), closed=True, continues=True)
         elif opens:  # reopened without closing
             yield Quote(Span(start, i), _strip(body, start + 1, i), closed=False, continues=False)
