@@ -1,0 +1,55 @@
+# Saksi: what can be done here. `make demo` and `make test` need Python 3.11 or newer and nothing else.
+PYTHON ?= python3
+VENV   ?= .venv
+LANG_  := $(filter-out C% POSIX %.UTF-8 %.utf8,$(LANG))
+BIN    := $(VENV)/bin
+
+.PHONY: help demo install dev test lint types pack bench check golden schema clean
+.DEFAULT_GOAL := help
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+
+demo: $(VENV)/.installed  ## install into .venv and read two articles
+	@$(BIN)/saksi demo
+
+install: $(VENV)/.installed  ## install the program into .venv
+dev: $(VENV)/.installed-dev  ## the same with what tests and checks need
+
+test: $(VENV)/.installed-dev  ## all tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-dev  ## ruff
+	$(BIN)/ruff check
+
+types: $(VENV)/.installed-dev  ## mypy --strict
+	$(BIN)/mypy
+
+pack: $(VENV)/.installed  ## check every language pack, or one: make pack LANG=id
+	$(BIN)/saksi pack check $(LANG_)
+
+bench: $(VENV)/.installed  ## score the suites against the floors; needs ../shared
+	$(BIN)/saksi bench all --floors
+
+golden: $(VENV)/.installed-dev  ## rewrite the expected outputs of tests/golden; read the diff before you commit it
+	$(BIN)/python -m tests.golden
+
+schema: $(VENV)/.installed  ## rewrite docs/reference/schema.json
+	$(BIN)/python -m saksi.export.schema > docs/reference/schema.json
+
+check: lint types pack test  ## lint, types, packs and tests
+
+clean:  ## remove caches and the virtual environment
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Saksi needs Python 3.11 or newer; name one with make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "no virtual environment could be made; on Debian: apt-get install python3-venv" >&2; exit 1; }
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[html,dev]'
+	@touch $@ $(VENV)/.installed
