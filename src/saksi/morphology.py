@@ -2,34 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from saksi.tables import Affix, Irregular
 
-VOWELS = frozenset("aeiou")
+LETTERS = {"V": "[aeiou]", "C": r"[^\W\d_aeiou]"}
 
 
 @dataclass(frozen=True, slots=True)
-class Morphology:
-    """Affix rules by part of speech and feature, most specific first, and irregular forms."""
+class Rule:
+    """An affix row with its conditions compiled."""
 
-    rules: Mapping[str, Mapping[str, tuple[Affix, ...]]] = field(default_factory=dict)
+    affix: Affix
+    starts: re.Pattern[str] | None
+    ends: re.Pattern[str] | None
+
+    def apply(self, lemma: str) -> str:
+        """The form, "" when the row does not fit the lemma."""
+        row = self.affix
+        if self.starts and not self.starts.match(lemma) or self.ends and not self.ends.search(lemma):
+            return ""
+        stem = lemma[row.drop_start : len(lemma) - row.drop_end]
+        if row.double == "yes":
+            stem += stem[-1:]
+        elif row.double == "word":  # reduplication: negara-negara
+            stem = f"{stem}-{stem}"
+        return row.prefix + stem + row.suffix
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Morphology:
+    """Affix rules by part of speech and feature, most specific first, and irregular forms. Hashed by identity."""
+
+    rules: Mapping[str, Mapping[str, tuple[Rule, ...]]] = field(default_factory=dict)
     irregular: Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
-    def forms(self, lemma: str, pos: str) -> list[tuple[str, str]]:
+    def forms(self, lemma: str, pos: str) -> tuple[tuple[str, str], ...]:
         """All (form, feature) of a lemma; the lemma itself has the feature ``base``."""
-        found = [(lemma, "base")]
-        special = self.irregular.get((lemma, pos), {})
-        for feature, forms in special.items():
-            found += [(form, feature) for form in forms]
-        for feature, affixes in self.rules.get(pos, {}).items():
-            if feature in special:
-                continue
-            form = _first_fit(lemma, affixes)
-            if form:
-                found.append((form, feature))
-        return found
+        return _forms(self, lemma, pos)
+
+
+@lru_cache(maxsize=100_000)
+def _forms(morphology: Morphology, lemma: str, pos: str) -> tuple[tuple[str, str], ...]:
+    found = [(lemma, "base")]
+    special = morphology.irregular.get((lemma, pos), {})
+    for feature, forms in special.items():
+        found += [(form, feature) for form in forms]
+    for feature, rules in morphology.rules.get(pos, {}).items():
+        form = "" if feature in special else next((f for f in (rule.apply(lemma) for rule in rules) if f), "")
+        if form:
+            found.append((form, feature))
+    return tuple(found)
 
 
 def build(affixes: Iterable[Affix], irregular: Iterable[Irregular]) -> Morphology:
@@ -40,42 +66,24 @@ def build(affixes: Iterable[Affix], irregular: Iterable[Irregular]) -> Morpholog
     for item in irregular:
         special.setdefault((item.lemma, item.pos), {}).setdefault(item.feature, []).append(item.form)
     return Morphology(
-        {pos: {f: tuple(sorted(rows, key=_specificity, reverse=True)) for f, rows in by.items()} for pos, by in rules.items()},
+        {pos: {f: _compiled(rows) for f, rows in by.items()} for pos, by in rules.items()},
         {key: {f: tuple(forms) for f, forms in by.items()} for key, by in special.items()},
     )
+
+
+def _compiled(rows: Iterable[Affix]) -> tuple[Rule, ...]:
+    """Rules, the most specific first."""
+    ordered = sorted(rows, key=_specificity, reverse=True)
+    return tuple(Rule(row, _pattern(row.start), _pattern(row.end, r"\Z")) for row in ordered)
+
+
+def _pattern(alternatives: str, behind: str = "") -> re.Pattern[str] | None:
+    if not alternatives:
+        return None
+    spelled = ("".join(LETTERS.get(c, re.escape(c)) for c in a) for a in alternatives.split("|"))
+    return re.compile(f"(?:{'|'.join(spelled)}){behind}")
 
 
 def _specificity(row: Affix) -> int:
     longest = [max((len(a) - 0.5 * sum(c in "CV" for c in a) for a in s.split("|")), default=0) for s in (row.start, row.end)]
     return int(2 * sum(longest))
-
-
-def _first_fit(lemma: str, affixes: Sequence[Affix]) -> str:
-    for row in affixes:
-        if _fits(lemma, row.start, at_end=False) and _fits(lemma, row.end, at_end=True):
-            stem = lemma[row.drop_start : len(lemma) - row.drop_end]
-            if row.double == "yes":
-                stem += stem[-1:]
-            elif row.double == "word":  # reduplication: negara-negara
-                return f"{row.prefix}{stem}-{stem}{row.suffix}"
-            return row.prefix + stem + row.suffix
-    return ""
-
-
-def _fits(lemma: str, pattern: str, *, at_end: bool) -> bool:
-    return not pattern or any(_matches(lemma, alternative, at_end) for alternative in pattern.split("|"))
-
-
-def _matches(lemma: str, pattern: str, at_end: bool) -> bool:
-    if len(lemma) < len(pattern):
-        return False
-    part = lemma[len(lemma) - len(pattern) :] if at_end else lemma[: len(pattern)]
-    return all(_same(letter, mark) for letter, mark in zip(part, pattern, strict=True))
-
-
-def _same(letter: str, mark: str) -> bool:
-    if mark == "V":
-        return letter in VOWELS
-    if mark == "C":
-        return letter.isalpha() and letter not in VOWELS
-    return letter == mark
