@@ -162,7 +162,7 @@ def _voice(tree: Tree, head: int, form: str) -> str:
     if form in ("active", "passive"):
         return form
     if form == "gerund":
-        return "passive" if any(True for _ in tree.dependents(head, "aux:pass")) else "active"
+        return "active"
     if any(True for _ in tree.dependents(head, "nsubj:pass", "aux:pass")) or any(tree.relation(k) == "obl:agent" for k in tree.kids[head]):
         return "passive"
     if form == "participle" and tree.relation(head) in ("acl", "amod", "advcl"):  # "missiles supplied by"
@@ -251,7 +251,7 @@ def _left_effects(tree: Tree, words: Words, first: int, head: int, form: str) ->
     for m in words.modal:
         if not isinstance(m.row, ModalWord) or m.first > head and m.last - head > 2:
             continue
-        if m.first <= head <= m.last and m.last == head:
+        if m.holds(head) and (m.last == head or m.row.scope == "governs"):
             continue  # the verb itself is the modal word: it acts on its complement
         inside = m.last in tied or m.first in tied
         governs_here = m.row.scope == "governs" and m.last in (first - 1, first - 2) and m.last < head
@@ -281,7 +281,7 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
     if role in slots:
         slots[role] = tuple(_antecedent(tree, words, clause, i) for i in slots[role])
     if governor is not None and clause.link in ("xcomp", "ccomp", "obj", "nmod", "obl", "acl", "nsubj", "nsubj:pass"):
-        effects += _governing(clause, governor, words)
+        effects += _governing(clause, governor, words, tree)
     if governor is not None and clause.link == "conj" and clause.first > governor.head:
         effects += [e for e in governor.effects if e.kind in ("future", "plan", "possible", "conditional", "demand", "negative")
                     and not clause.effects and role not in clause.slots]
@@ -312,10 +312,17 @@ def _antecedent(tree: Tree, words: Words, clause: Clause, filler: int) -> int:
     return filler
 
 
-def _governing(clause: Clause, governor: Clause, words: Words) -> Iterator[Effect]:
-    """Effects of a governing modal word ("plans to", "failed to") on its complement, and of what governs the governor."""
+def _governing(clause: Clause, governor: Clause, words: Words, tree: Tree) -> Iterator[Effect]:
+    """Effects of a governing modal word ("plans to", "failed to") on its complement, and of what governs the governor.
+
+    A noun behind a preposition is a complement only when the preposition is part of the modal word ("accused of") or the modal
+    word is a noun ("the threat of war"); "refused after the attack" leaves the attack alone.
+    """
+    marks = set(tree.dependents(clause.head, "case", "mark"))
     for m in words.modal:
-        if isinstance(m.row, ModalWord) and m.row.scope == "governs" and m.first <= governor.head <= m.last:
+        if isinstance(m.row, ModalWord) and m.row.scope == "governs" and m.holds(governor.head):
+            if clause.link.startswith(("obl", "nmod")) and governor.kind == "verb" and m.last not in marks:
+                continue
             yield Effect(m.row.effect, m)
             return
     if clause.link == "xcomp" and not clause.finite:

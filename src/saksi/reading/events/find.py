@@ -12,7 +12,9 @@ from saksi.reading.lexicon import Lexicon
 from saksi.records import Actor, Span
 from saksi.tables import EventWord, Sense
 
-COMPLEMENT = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl", "conj", "nsubj")
+COMPLEMENT = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "conj")
+LOOSE = ("obl", "nmod", "acl")  # relations that only some acts reach through: "calls for talks", not "refused after talks"
+REACHING = ("demand", "promise", "threat")
 UNNAMED = frozenset({"", "unresolved"})
 CLIMB = 4  # predicates between an act and the word that withholds it
 
@@ -81,6 +83,8 @@ def _act(read: ReadSentence, trigger: Trigger, sense: Sense, heads: Mapping[int,
     else:
         actors = _fill(read, resolver, slots, sense.actor, every=False)
         recipients = _fill(read, resolver, slots, sense.recipient, every=False, but=actors)
+        if not any(_identified(a) for a in recipients):
+            recipients = _wider(read, resolver, trigger, slots, sense, actors) or recipients
     if not any(_identified(a) for a in (*actors, *recipients)):
         return None
     m = trigger.match
@@ -136,6 +140,45 @@ def _fill(
     return tuple(found) or fallback
 
 
+def _wider(
+    read: ReadSentence, resolver: Resolver, trigger: Trigger, slots: Mapping[str, tuple[int, ...]], sense: Sense, actors: Sequence[Actor]
+) -> tuple[Actor, ...]:
+    """A recipient that is named only inside the object ("praised Haiti's efforts"), inside the trigger ("rejected an Australian
+    offer") or as the one who is to act ("demanded that the army leave")."""
+    held = {a.span for a in actors}
+    for token in _indirect_holders(read, trigger, slots, sense):
+        first, last = _hull(read, token)
+        for unit in resolver.names[read.sentence.index].units:
+            if first <= unit.first <= last and unit.code and not any(trigger.match.holds(i) for i in range(unit.first, unit.last + 1)):
+                found = resolver.phrase(read.sentence.index, unit.first, unit.last, unit.first)
+                if all(a.span not in held for a in found) and not any(a.country == found[0].country for a in actors):
+                    return found
+    return ()
+
+
+def _indirect_holders(read: ReadSentence, trigger: Trigger, slots: Mapping[str, tuple[int, ...]], sense: Sense) -> list[int]:
+    """Tokens whose phrases may name the recipient, the nearest relation first."""
+    wanted = [s for names in sense.recipient for s in names.split("|")]
+    found = [t for slot in wanted for t in slots.get(slot, ())]
+    found += [i for i in trigger.match.skipped]
+    for child in (*slots.get("ccomp", ()), *slots.get("xcomp", ())):
+        clause = read.clauses.get(child)
+        if clause and sense.effect in ("demand", "threat"):
+            found += [*clause.slots.get("agent", ()), *clause.slots.get("patient", ())]
+    return found
+
+
+def _hull(read: ReadSentence, token: int) -> tuple[int, int]:
+    """The unbroken run of the token's subtree around it."""
+    tree = read.tree.subtree(token)
+    first = last = token
+    while first - 1 in tree:
+        first -= 1
+    while last + 1 in tree:
+        last += 1
+    return first, last
+
+
 def _resolve(read: ReadSentence, resolver: Resolver, token: int) -> tuple[Actor, ...]:
     first, last = read.tree.phrase(token)
     for kid in read.tree.dependents(token, "appos"):
@@ -153,11 +196,11 @@ def _effects(read: ReadSentence, trigger: Trigger, heads: Mapping[int, Sense]) -
     while at.governor >= 0 and steps < CLIMB and at.link.split(":")[0] in COMPLEMENT and at.link != "acl:relcl":
         sense = heads.get(at.governor)
         if sense and sense.effect and at.link != "conj" and not trigger.match.holds(at.governor):
-            if not (at.kind == "verb" and at.finite and at.link == "advcl"):
-                found.append((sense.effect, f"{sense.where}"))
+            if at.link.split(":")[0] not in LOOSE or (sense.effect in REACHING and steps == 0):
+                found.append((sense.effect, sense.where))
             break
         above = read.clauses.get(at.governor)
-        if above is None or above.finite and above.link in ("advcl",):
+        if above is None:
             break
         if above.kind == "verb" and above.finite and at.link != "conj":
             break
