@@ -32,6 +32,7 @@ from saksi.reading.syntax import load_syntax
 from saksi.reading.tree import build_tree
 from saksi.reading.voice import voice_forms
 from saksi.records import Article, Reading
+from saksi.world import load_world
 
 BATCH = 16  # articles read together, so that the syntax sees many sentences at once
 
@@ -92,7 +93,7 @@ def prepare(article: Article, lang: str = "") -> Draft:
     choice = choose(article, lang)
     cleaned = clean(article.raw, noise_rules(choice.pack))
     segments = segment(cleaned.body, choice.pack, cleaned.datelines)
-    lexicon = compile_lexicon(choice.pack)
+    lexicon = compile_lexicon(choice.pack, load_world())
     matches = tuple(lexicon.match(s) for s in segments.sentences)
     dated = _dated(article, choice.pack, cleaned)
     return Draft(dated, choice.pack, choice.notes, cleaned, segments, matches)
@@ -112,10 +113,10 @@ def _dated(article: Article, pack: Pack, cleaned: Cleaned) -> Article:
 
 def understand(draft: Draft, parses: Sequence[Parse]) -> Reading:
     """From parsed sentences to claims."""
-    pack = draft.pack
-    lexicon = compile_lexicon(pack)
+    pack, world = draft.pack, load_world()
+    lexicon = compile_lexicon(pack, world)
     sentences = [_read_sentence(s, p, m, pack) for s, p, m in zip(draft.segments.sentences, parses, draft.matches, strict=True)]
-    resolver = read_actors(sentences, lambda match: None)
+    resolver = read_actors(sentences, world, draft.article.date[:10])
     found = Found(
         statements=find_statements(draft.segments, sentences),
         acts=find_events(sentences, resolver, lexicon, senses()),

@@ -15,6 +15,7 @@ from saksi.morphology import Morphology
 from saksi.pack import Pack
 from saksi.reading.document import Match, Sentence
 from saksi.reading.segment import words_of
+from saksi.world import World, fold
 from saksi.tables import CalendarWord, ClosedWord, EventWord, ModalWord, NameRow, ReportingCue, RoleWord, Row, WordClass
 
 GAP = 4
@@ -46,7 +47,10 @@ class Lexicon:
         """All matches, by first token; within one table group a longer match hides those inside it."""
         found: list[Match] = []
         for i, word in enumerate(sentence.lower):
-            for entry in self.entries.get(word, ()):
+            entries = self.entries.get(word, ())
+            if not word.isascii():
+                entries += self.entries.get(fold(word), ())
+            for entry in entries:
                 tokens = self._tokens(entry, sentence, i)
                 if tokens:
                     last = tokens[-1]
@@ -56,7 +60,7 @@ class Lexicon:
 
     def _tokens(self, entry: Entry, sentence: Sentence, i: int) -> list[int]:
         """The tokens of the entry when it stands at ``i``, else none."""
-        if entry.written and sentence.words[i] != entry.written[0]:
+        if entry.written and not _same(sentence.words[i], entry.written[0]):
             return []
         found, gap = [i], 0
         for n, word in enumerate(entry.rest):
@@ -73,11 +77,16 @@ class Lexicon:
     def _next(self, entry: Entry, sentence: Sentence, start: int, n: int, word: str, gap: int) -> int:
         for at in range(start, min(start + gap + 1, len(sentence.lower))):
             if entry.written:
-                if sentence.words[at] == entry.written[n + 1]:
+                if _same(sentence.words[at], entry.written[n + 1]):
                     return at
             elif sentence.lower[at] == word or word in self.lemmas.get(sentence.lower[at], ()):
                 return at
         return -1
+
+
+def _same(word: str, written: str) -> bool:
+    """Equal, accents aside: tables of names are written without them, newspapers vary."""
+    return word == written or (not word.isascii() and fold(word) == written)
 
 
 def _group(table: str) -> str:
@@ -97,16 +106,20 @@ def _longest(found: Sequence[Match]) -> Iterator[Match]:
 
 
 @cache
-def compile_lexicon(pack: Pack) -> Lexicon:
-    """The index of a pack; compiled once."""
+def compile_lexicon(pack: Pack, world: World) -> Lexicon:
+    """The index of a pack and of the people the world knows; compiled once."""
     index: dict[str, list[Entry]] = {}
     lemmas: dict[str, set[str]] = {}
     for table, rows in pack.tables.items():
         for row in rows:
             form, pos = _form_of(row)
             if form:
-                for entry in _entries(form, pos, table, row, pack, lemmas):
-                    index.setdefault(entry[0], []).append(entry[1])
+                for head, entry in _entries(form, pos, table, row, pack, lemmas):
+                    index.setdefault(head, []).append(entry)
+    for form in world.forms():
+        row = NameRow("world/people.tsv", form, code="", kind="person")
+        for head, entry in _entries(form, "", "people", row, pack, lemmas):
+            index.setdefault(head, []).append(entry)
     classes: dict[str, set[str]] = {}
     for item in pack.rows("classes", WordClass):
         for form, _ in pack.morphology.forms(item.word, "noun"):

@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from saksi.reading.actors.compose import Identity, identify
-from saksi.reading.actors.units import Names, PersonLookup, Role, Unit, find_names, written
+from saksi.reading.actors.units import Names, Role, Unit, find_names, written
 from saksi.reading.clauses import ReadSentence
 from saksi.records import Actor, Span
+from saksi.world import World
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "REB", "OPP", "CVL", "LAB", "REF", "EDU", "JRN", "PTY", "AGR", "MED"})
 HOME_SHARE = 0.5  # share of country mentions that makes a country the article's own
@@ -171,9 +172,9 @@ def _actor(span: Span | None, text: str, identity: Identity) -> Actor:
     return Actor(span, text or name, name, identity.code, identity.sector, identity.kind, identity.reason)
 
 
-def read_actors(sentences: Sequence[ReadSentence], person: PersonLookup) -> Resolver:
-    """Reads the article from top to bottom: names, then who they are, then the mentions in order."""
-    names = [find_names(read, person) for read in sentences]
+def read_actors(sentences: Sequence[ReadSentence], world: World, date: str) -> Resolver:
+    """Reads the article (of ISO ``date``, "" if unknown) from top to bottom: names, then who they are, then the mentions in order."""
+    names = [find_names(read, world, date) for read in sentences]
     full: dict[str, Identity] = {}
     mentions: list[Mention] = []
     for read, found in zip(sentences, names, strict=True):

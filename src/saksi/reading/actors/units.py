@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.document import Match
 from saksi.reading.lexicon import NAME_TABLES
 from saksi.tables import NameRow, RoleWord
+from saksi.world import World
 
 PLACE_KINDS = frozenset({"place", "region"})
 LINKS = frozenset({"al", "bin", "binti", "ibn", "de", "del", "della", "di", "da", "dos", "du", "van", "von", "der", "den", "la", "le", "el", "-", "'", "abu"})
@@ -51,10 +52,7 @@ class Names:
     former: frozenset[int]  # tokens of words that mean a former office
 
 
-PersonLookup = Callable[[Match], "Unit | None"]
-
-
-def find_names(read: ReadSentence, person: PersonLookup) -> Names:
+def find_names(read: ReadSentence, world: World, date: str) -> Names:
     """Table names win over names found by their capitals; a person the world knows wins over both."""
     taken: set[int] = set()
     units: list[Unit] = []
@@ -63,7 +61,7 @@ def find_names(read: ReadSentence, person: PersonLookup) -> Names:
         tokens = set(range(m.first, m.last + 1))
         if tokens & taken or _is_ordinary(read, m):
             continue
-        unit = person(m) if m.table == "people" else _of_row(m)
+        unit = _known(m, world, date) if m.table == "people" else _of_row(m)
         if unit:
             units.append(unit)
             taken |= tokens
@@ -86,6 +84,16 @@ def _is_ordinary(read: ReadSentence, m: Match) -> bool:
         and read.tree.head(m.last + 1) == m.last
         and not any(k.table in (*NAME_TABLES, "titles") and k.first == m.last + 1 for k in read.matches)
     )
+
+
+def _known(m: Match, world: World, date: str) -> Unit | None:
+    """A person (or an actor of the user's) with the office that counts at the article's date."""
+    row = m.row
+    assert isinstance(row, NameRow)
+    held = world.find(row.form, date)
+    if held is None:
+        return None
+    return Unit(m.first, m.last, held.actor.kind or "person", held.actor.name, held.country, held.sector, f"{held.reason}; {held.office.where}")
 
 
 def _of_row(m: Match) -> Unit | None:

@@ -6,6 +6,9 @@ from saksi.errors import InputError
 from saksi.pack import Pack
 from saksi.reading.document import Syntax
 from saksi.reading.syntax.rules import rule_syntax
+from saksi.reading.syntax.spacy_plugin import SpacySyntax
+from saksi.reading.syntax.stanza_plugin import StanzaSyntax
+from saksi.reading.syntax.trained import trained_syntax
 
 WEIGHTS = "syntax.npz"
 
@@ -13,9 +16,20 @@ WEIGHTS = "syntax.npz"
 def load_syntax(pack: Pack, choice: str = "auto") -> Syntax:
     """The syntax reader of a pack.
 
-    ``choice``: ``auto`` (trained when the pack has weights, else rules), ``rules``, ``trained``.
-    Raises InputError for a choice that does not exist.
+    ``choice``: ``auto`` (trained when the pack has weights, else rules), ``rules``, ``trained``,
+    ``spacy:MODEL`` (a package or folder), ``stanza:LANG``.
+    Raises InputError for a choice that does not exist or has no weights, MissingExtra for what is not installed.
     """
-    if choice in ("auto", "rules"):
+    plugin, _, model = choice.partition(":")
+    if plugin == "spacy" and model:
+        return SpacySyntax(model)
+    if plugin == "stanza" and model:
+        return StanzaSyntax(model)
+    weighted = (pack.folder / WEIGHTS).is_file()
+    if choice == "rules" or (choice == "auto" and not weighted):
         return rule_syntax(pack)
-    raise InputError(f"no syntax reader {choice!r}: choose auto, rules or trained")
+    if choice in ("auto", "trained"):
+        if not weighted:
+            raise InputError(f"the pack {pack.code!r} has no {WEIGHTS}: train it with `saksi train`, or choose rules")
+        return trained_syntax(pack, WEIGHTS)
+    raise InputError(f"no syntax reader {choice!r}: choose auto, rules, trained, spacy:MODEL or stanza:LANG")
