@@ -168,7 +168,7 @@ def world_rows(countries: dict[str, dict[str, object]], cities: dict[str, list[d
     rows = ["code\talpha2\tname\tcapital\tlat\tlon\tcontinent\tplover\tnote"]
     for alpha2, country in sorted(countries.items(), key=lambda item: str(item[1]["iso3"])):
         iso3 = str(country["iso3"])
-        name = FORMS["en"].get(iso3, names[alpha2].replace(" & ", " and ")).split("|")[0]
+        name = FORMS["en"].get(iso3, names[alpha2].replace(" & ", " and ")).split("|")[0].replace("’", "'")
         capital = capital_of(iso3, str(country["capital"]).strip(), cities.get(alpha2, []))
         place, lat, lon = capital or ("", "", "")
         note = "partly recognised" if iso3 in PARTLY_RECOGNISED else "dependency" if iso3 in DEPENDENCIES else ""
@@ -179,12 +179,13 @@ def world_rows(countries: dict[str, dict[str, object]], cities: dict[str, list[d
 
 
 def forms_of(language: str, iso3: str, cldr: str) -> list[str]:
-    """All spellings of a country's name: CLDR's or ours, with "and" for "&", "Saint" for "St.", with and without accents."""
+    """All spellings of a country's name: CLDR's or ours, with "and" for "&", "Saint" for "St.", with and without accents;
+    the apostrophe is straight, as the tokens of a text have it."""
     forms = FORMS[language].get(iso3, cldr.replace(" & ", " and " if language == "en" else " dan ")).split("|")
     if language == "en":
         forms += [f.replace("St. ", "Saint ") for f in forms if f.startswith("St. ")]
-    forms += [f.replace("’", "'") for f in forms] + [plain(f) for f in forms]
-    return [f for f in dict.fromkeys(forms) if f not in ORDINARY]
+    forms = [f.replace("’", "'") for f in forms]
+    return [f for f in dict.fromkeys(forms + [plain(f) for f in forms]) if f not in ORDINARY]
 
 
 def name_rows(language: str, countries: dict[str, dict[str, object]]) -> list[str]:
@@ -210,7 +211,8 @@ def write(path: Path, header: str, rows: list[str]) -> None:
 def main() -> None:
     countries, cities = load()
     made = "Built by scripts/build_countries.py; change the script, not this file."
-    write(ROOT / "world" / "countries.tsv", f"{made} lat, lon: the capital, degrees WGS 84. GeoNames, CC BY 4.0.", world_rows(countries, cities))
+    header = f"{made} lat, lon: the capital, degrees WGS 84. GeoNames, CC BY 4.0."
+    write(ROOT / "world" / "countries.tsv", header, world_rows(countries, cities))
     for language in LANGUAGES:
         write(ROOT / "lang" / language / "lexicon" / "countries.tsv", f"{made} Names: Unicode CLDR.", name_rows(language, countries))
 

@@ -1,0 +1,405 @@
+"""The world outside the text: states, people with dated offices, PLOVER's terms, cities. Language-free.
+
+Everything comes from the tables in ``saksi/world/`` (sources and licences in its README). Dates are ISO 8601, a day or a longer
+prefix ("2004", "2004-10"); an open end is "". A user's own ``actors.csv`` is read by ``read_actors`` and wins over our rows.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import NamedTuple
+
+from saksi.errors import InputError, PackError
+from saksi.tables import Row, read_table
+
+# Sectors whose holder is an ex-official (PLOVER's ELI) afterwards; a former rebel or priest keeps his sector.
+_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "PRM", "PRE"})
+# Of two offices held at once the first of these counts.
+_RANK = {sector: rank for rank, sector in enumerate(("GOV", "MIL", "SPY", "COP", "JUD", "LEG", "PRE", "PTY"))}
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_ARTICLE = re.compile(r"\b([AaEe])l-(?=[A-Z])")
+KINDS = ("person", "organisation", "group", "media", "country", "place", "region", "metonym")
+ACTOR_COLUMNS = ("name", "aliases", "kind", "country", "sector", "office", "from", "to", "wikidata")
+
+
+@dataclass(frozen=True, slots=True)
+class Country(Row):
+    """An entry of ISO 3166-1 (Kosovo as KOS). ``plover``: the state that PLOVER codes it under; ``lat``, ``lon``: its capital, degrees."""
+
+    code: str
+    alpha2: str
+    name: str
+    continent: str
+    plover: str
+    capital: str = ""
+    lat: float = 0.0
+    lon: float = 0.0
+    note: str = ""
+
+    @classmethod
+    def key_columns(cls) -> tuple[str, ...]:
+        return ("code",)
+
+
+@dataclass(frozen=True, slots=True)
+class PloverTerm(Row):
+    """A term of PLOVER: ``kind`` quad | type | mode | context | sector | code. ``parent``: a type's quad class, a mode's type."""
+
+    kind: str
+    code: str
+    parent: str = ""
+    score: float = 0.0
+    wording: str = ""
+
+    @classmethod
+    def key_columns(cls) -> tuple[str, ...]:
+        return ("kind", "code", "parent")
+
+
+@dataclass(frozen=True, slots=True)
+class Crosswalk(Row):
+    """What a CAMEO code is in PLOVER; ``type`` is "" where PLOVER codes nothing."""
+
+    cameo: str
+    type: str = ""
+    mode: str = ""
+    contexts: tuple[str, ...] = ()
+    note: str = ""
+
+    @classmethod
+    def key_columns(cls) -> tuple[str, ...]:
+        return ("cameo",)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What somebody is for a while: a code (ISO alpha-3 or PLOVER's), a sector, a title; ``where`` is the row it stands on."""
+
+    country: str
+    sector: str = ""
+    title: str = ""
+    start: str = ""
+    end: str = ""
+    where: str = ""
+
+    def holds(self, date: str) -> bool:
+        """Is it held at some moment of ``date``? Dates known only by year or month count generously; "" = any date."""
+        return not date or (_low(self.start) <= _high(date) and (not self.end or _low(date) <= _high(self.end)))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """A person (or, from a user's file, any actor) and the offices held, in the order of the table."""
+
+    name: str
+    kind: str
+    offices: tuple[Office, ...]
+    wikidata: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A known actor as of a date. ``former``: the office had ended; ``reason`` says how it was chosen."""
+
+    actor: KnownActor
+    office: Office
+    sector: str
+    former: bool = False
+    reason: str = ""
+
+    @property
+    def country(self) -> str:
+        return self.office.country
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """A row of people.tsv or of a user's actors.csv."""
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    office: Office
+    wikidata: str = ""
+
+
+class City(NamedTuple):
+    """A populated place of GeoNames; ``lat``, ``lon`` in degrees WGS 84, ``country`` as in countries.tsv, ``admin1`` GeoNames' code."""
+
+    name: str
+    country: str
+    admin1: str
+    lat: float
+    lon: float
+    population: int
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class World:
+    """All tables. ``countries`` by ISO alpha-3, ``terms`` by (kind, code), ``crosswalk`` by CAMEO code."""
+
+    countries: Mapping[str, Country]
+    terms: Mapping[tuple[str, str], PloverTerm]
+    crosswalk: Mapping[str, Crosswalk]
+    _forms: Mapping[str, tuple[KnownActor, ...]]
+    _weak: Mapping[str, tuple[KnownActor, ...]]
+    _own: Mapping[str, tuple[KnownActor, ...]] = field(default_factory=dict)
+
+    def country(self, code: str) -> Country | None:
+        """By alpha-3 or alpha-2."""
+        return self.countries.get(code) or next((c for c in self.countries.values() if c.alpha2 == code), None)
+
+    def is_code(self, code: str) -> bool:
+        """A code that an actor may carry: a state of PLOVER's, or one of its international codes."""
+        state = self.countries.get(code)
+        return (state is not None and state.plover == code) or ("code", code) in self.terms
+
+    def is_sector(self, sector: str) -> bool:
+        return ("sector", sector) in self.terms
+
+    def forms(self) -> Iterator[str]:
+        """Every name and alias, folded, for whoever searches a text for them."""
+        yield from {*self._forms, *self._weak, *self._own}
+
+    def candidates(self, form: str, date: str = "") -> tuple[Held, ...]:
+        """Who a form may be at a date, likeliest first: in office, then most recently in office, then in office later."""
+        key = fold(form)
+        own = key in self._own
+        actors = self._own[key] if own else self._forms.get(key, ())
+        weak = () if own else self._weak.get(key, ())
+        held = [at(actor, date) for actor in actors]
+        if date:
+            held += [h for h in (at(actor, date) for actor in weak if actor not in actors) if h.office.holds(date)]
+        return tuple(sorted(held, key=lambda h: _order(h, date)))
+
+    def find(self, form: str, date: str = "") -> Held | None:
+        """The one actor that a form means at a date; None when nobody or when several are equally likely."""
+        held = self.candidates(form, date)
+        if len(held) > 1 and date and held[1].office.holds(date) and held[0].office.holds(date):
+            return None
+        if len(held) > 1 and not date:
+            return None
+        return held[0] if held else None
+
+    def with_actors(self, rows: Sequence[ActorRow]) -> World:
+        """A world in which these rows come first: a form they have is looked up in them alone."""
+        strong, weak = _index(rows)
+        return replace(self, _own={**self._own, **weak, **strong})
+
+
+def fold(form: str) -> str:
+    """A form without accents, with straight apostrophes and single spaces; capitals stay."""
+    if form.isascii():
+        return " ".join(form.split())
+    text = unicodedata.normalize("NFD", form.replace("’", "'").replace("‘", "'").replace("ı", "i").replace("đ", "d").replace("Đ", "D"))
+    text = text.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O")
+    return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
+
+
+def _spellings(form: str) -> tuple[str, ...]:
+    """The folded form, and with the Arabic article in its other usual spellings: al-X, Al-X, al X, Al X."""
+    form = fold(form)
+    if not (article := _ARTICLE.search(form)):
+        return (form,)
+    start, end = article.span()
+    vowel = article[1]
+    return tuple(form[:start] + v + join + form[end:] for v in (vowel.lower() + "l", vowel.upper() + "l") for join in "- ")
+
+
+def at(actor: KnownActor, date: str) -> Held:
+    """The office that counts at a date: one held then, else the one that ended last, else the first to come."""
+    if not date:
+        last = max(actor.offices, key=lambda o: (o.end or "9999", o.start))
+        return Held(actor, last, last.sector, reason="the text has no date: latest office")
+    now = [o for o in actor.offices if o.holds(date)]
+    if now:
+        best = min(now, key=lambda o: (_RANK.get(o.sector, len(_RANK)), _descending(o.start)))
+        return Held(actor, best, best.sector, reason=f"{best.title} {_term(best)}".strip())
+    past = [o for o in actor.offices if o.end and _high(o.end) < _low(date)]
+    if past:
+        best = max(past, key=lambda o: _high(o.end))
+        sector = "ELI" if best.sector in _OFFICIAL or not best.sector else best.sector
+        return Held(actor, best, sector, former=True, reason=f"former {best.title} {_term(best)}".rstrip())
+    first = min(actor.offices, key=lambda o: o.start)
+    return Held(actor, first, "", reason=f"later {first.title} {_term(first)}".rstrip())
+
+
+def _order(held: Held, date: str) -> tuple[int, str, str]:
+    if held.office.holds(date):
+        return 0, "", _descending(held.office.start)
+    return (1, _descending(held.office.end), "") if held.former else (2, held.office.start, "")
+
+
+def _descending(date: str) -> str:
+    """A key that sorts dates from late to early."""
+    return "".join(chr(ord("9") - ord(c) + ord("0")) if c.isdigit() else c for c in _low(date))
+
+
+def _low(date: str) -> str:
+    return date + "0000-01-01"[len(date) :]
+
+
+def _high(date: str) -> str:
+    return date + "9999-12-31"[len(date) :]
+
+
+def _term(office: Office) -> str:
+    return f"({office.start or '?'} to {office.end or 'now'})" if office.start or office.end else ""
+
+
+def _index(rows: Iterable[ActorRow]) -> tuple[dict[str, tuple[KnownActor, ...]], dict[str, tuple[KnownActor, ...]]]:
+    """Folded form -> actors, for forms that always count and for those that count only while in office ("~Bush")."""
+    offices: dict[tuple[str, str], list[Office]] = {}
+    strong: dict[str, dict[tuple[str, str], None]] = {}
+    weak: dict[str, dict[tuple[str, str], None]] = {}
+    identifiers: dict[tuple[str, str], str] = {}
+    for row in rows:
+        key = (row.name, row.kind)
+        offices.setdefault(key, []).append(row.office)
+        identifiers[key] = row.wikidata or identifiers.get(key, "")
+        if "~" + row.name not in row.aliases:
+            for form in _spellings(row.name):
+                strong.setdefault(form, {})[key] = None
+        for alias in row.aliases:
+            for form in _spellings(alias.lstrip("~")):
+                (weak if alias[0] == "~" else strong).setdefault(form, {})[key] = None
+    # A mononym that is weak in one row is weak in all.
+    for form in [f for f in weak if f in strong]:
+        for key in weak[form]:
+            if fold(key[0]) == form:
+                strong[form].pop(key, None)
+    actors = {key: KnownActor(key[0], key[1], tuple(held), identifiers[key]) for key, held in offices.items()}
+    resolve = {True: strong, False: weak}
+    made = [{form: tuple(actors[k] for k in keys) for form, keys in resolve[b].items() if keys} for b in (True, False)]
+    return made[0], made[1]
+
+
+@cache
+def load_world() -> World:
+    """The world of our own tables."""
+    root = files("saksi") / "world"
+    countries = read_table(root / "countries.tsv", Country, "world/countries.tsv")
+    terms = read_table(root / "plover.tsv", PloverTerm, "world/plover.tsv")
+    crosswalk = read_table(root / "crosswalk.tsv", Crosswalk, "world/crosswalk.tsv")
+    strong, weak = _index(_people(root / "people.tsv", "world/people.tsv"))
+    return World(
+        {c.code: c for c in countries},
+        {(t.kind, t.code): t for t in terms},
+        {c.cameo: c for c in crosswalk},
+        strong,
+        weak,
+    )
+
+
+def _people(path: Traversable, label: str) -> Iterator[ActorRow]:
+    seen_header = False
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line or line[0] == "#":
+            continue
+        cells = line.split("\t")
+        where = f"{label}:{number}"
+        if len(cells) != len(ACTOR_COLUMNS):
+            raise PackError(f"{where}: {len(cells)} cells, {len(ACTOR_COLUMNS)} wanted; check the tabs")
+        if not seen_header:
+            seen_header = True
+            continue
+        name, aliases, kind, country, sector, title, start, end, wikidata = cells
+        office = Office(country, sector, title, start, end, where)
+        yield ActorRow(name, tuple(aliases.split("|")) if aliases else (), kind, office, wikidata)
+
+
+def read_actors(path: str | Path, world: World | None = None) -> tuple[tuple[ActorRow, ...], tuple[str, ...]]:
+    """The rows of a user's actors.csv, and a line "actors.csv:7: what is wrong" for each row left out.
+
+    Columns, in any order: name, aliases (split by |), kind, country, sector, office, from, to, wikidata. Only name and country are needed.
+    Raises InputError when the file cannot be read at all.
+    """
+    world = world or load_world()
+    file = Path(path)
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{file}: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{file}: not UTF-8; save it as UTF-8") from None
+    reader = csv.reader(text.splitlines())
+    header = [c.strip().lower() for c in next(reader, [])]
+    if faults := _header_faults(header):
+        return (), tuple(f"{file.name}:1: {fault}" for fault in faults)
+    rows: list[ActorRow] = []
+    problems: list[str] = []
+    for cells in reader:
+        if not any(c.strip() for c in cells) or cells[0].startswith("#"):
+            continue
+        where = f"{file.name}:{reader.line_num}"
+        if len(cells) > len(header):
+            problems.append(f"{where}: {len(cells)} cells but {len(header)} columns; put a cell that has a comma in quotes")
+            continue
+        made = _actor({k: v.strip() for k, v in zip(header, cells, strict=False)}, where, world)
+        if isinstance(made, str):
+            problems.append(f"{where}: {made}")
+        else:
+            rows.append(made)
+    return tuple(rows), tuple(problems)
+
+
+def _header_faults(header: Sequence[str]) -> list[str]:
+    faults = [f"no column {wanted!r}" for wanted in ("name", "country") if wanted not in header]
+    return faults + [f"unknown column {c!r}; known are {', '.join(ACTOR_COLUMNS)}" for c in header if c not in ACTOR_COLUMNS]
+
+
+def _actor(cells: Mapping[str, str], where: str, world: World) -> ActorRow | str:
+    """The row, or what is wrong with it."""
+    name, kind, sector = cells.get("name", ""), cells.get("kind", "") or "person", cells.get("sector", "").upper()
+    start, end, code = cells.get("from", ""), cells.get("to", ""), cells.get("country", "").upper()
+    state = world.country(code)
+    code = state.plover if state else code
+    if not name:
+        return "the name is empty"
+    if kind not in KINDS:
+        return f"kind {kind!r} is none of {', '.join(KINDS)}"
+    if not world.is_code(code):
+        return f"country {cells.get('country', '')!r} is neither an ISO 3166-1 code nor one of PLOVER's"
+    if sector and not world.is_sector(sector):
+        return f"sector {sector!r} is none of PLOVER's"
+    for column, date in (("from", start), ("to", end)):
+        if date and not _DATE.fullmatch(date):
+            return f"{column} {date!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD"
+    if start and end and _high(end) < _low(start):
+        return f"it ends ({end}) before it starts ({start})"
+    aliases = tuple(a.strip() for a in cells.get("aliases", "").split("|") if a.strip(" ~"))
+    return ActorRow(name, aliases, kind, Office(code, sector, cells.get("office", ""), start, end, where), cells.get("wikidata", ""))
+
+
+def cities(name: str) -> tuple[City, ...]:
+    """Cities of that name or alternate name, most populous first."""
+    index, lines = _cities()
+    found = [_city(lines[i]) for i in index.get(fold(name), ())]
+    return tuple(sorted(found, key=lambda c: -c.population))
+
+
+@cache
+def _cities() -> tuple[dict[str, tuple[int, ...]], list[str]]:
+    """Folded name -> numbers of lines; the lines themselves are taken apart only when asked for."""
+    data = (files("saksi") / "world" / "places.tsv.gz").read_bytes()
+    lines = [line for line in gzip.decompress(data).decode("utf-8").splitlines() if line and line[0] != "#"][1:]
+    index: dict[str, tuple[int, ...]] = {}
+    for number, line in enumerate(lines):
+        name, alternates, _ = line.split("\t", 2)
+        for form in {fold(f) for f in (name, *alternates.split("|")) if f}:
+            index[form] = (*index.get(form, ()), number)
+    return index, lines
+
+
+def _city(line: str) -> City:
+    name, _, country, admin1, lat, lon, population = line.split("\t")
+    return City(name, country, admin1, float(lat), float(lon), int(population))
