@@ -148,7 +148,7 @@ def test_a_users_rows_win_and_faults_are_told_by_line(tmp_path: Path, world: Wor
         "\n".join(
             [
                 "name,aliases,kind,country,sector,from,to,wikidata",
-                'Putin,Vova|The Boss,person,IDN,BUS,2001,,Q1',
+                "Putin,Vova|The Boss,person,IDN,BUS,2001,,Q1",
                 "Cell Seven,,group,XYZ,REB,,,",
                 "Old Guard,,group,USA,ZZZ,,,",
                 ",,person,USA,GOV,,,",
