@@ -1,0 +1,88 @@
+"""Heads from scores: the best head of every token, then cycles and spare roots mended at the least loss of score."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from saksi.reading.syntax.network import NEVER, Index
+from saksi.reading.syntax.weights import Array
+
+ROUNDS = 8  # mends of a sentence before it is left as it is; a reader must bear cycles
+
+
+def best_heads(arcs: Array, lengths: Index) -> Index:
+    """``arcs`` [sentences, T, T + 1] -> heads [sentences, T], 0 = root, else 1 + index."""
+    heads: Index = arcs.argmax(2)
+    for row in _faulty(heads, lengths):
+        n = int(lengths[row])
+        _mend(heads[row, :n], arcs[row, :n, : n + 1])
+    return heads
+
+
+def _faulty(heads: Index, lengths: Index) -> list[int]:
+    """Sentences with a cycle, or with several roots or none."""
+    rows, steps = heads.shape
+    inside = np.arange(steps)[None] < lengths[:, None]
+    up = np.zeros((rows, steps + 1), np.intp)
+    up[:, 1:] = np.where(inside, heads, 0)
+    base = (np.arange(rows) * (steps + 1))[:, None]
+    flat = (up + base).ravel()
+    for _ in range(max(1, steps.bit_length())):  # pointers double: after k rounds each token points 2 ** k steps up
+        flat = flat[flat]
+    cyclic = (flat.reshape(up.shape) != base).any(1)
+    roots = ((heads == 0) & inside).sum(1)
+    found: list[int] = np.flatnonzero(cyclic | (roots != 1)).tolist()
+    return found
+
+
+def _mend(heads: Index, arcs: Array) -> None:
+    """Changes one head at a time, in place: of a spare root, or of a token in a cycle, the one that costs least."""
+    for _ in range(ROUNDS):
+        loose = _cycle(heads)
+        if not loose:
+            roots = np.flatnonzero(heads == 0)
+            if len(roots) <= 1:
+                return
+            best = roots[arcs[roots, 0].argmax()]
+            loose = [int(r) for r in roots if r != best]
+            loose = loose[:1]
+        below = _below(heads, loose)
+        options = arcs[loose].copy()
+        options[:, below + 1] = NEVER
+        if (heads == 0).any():
+            options[:, 0] = NEVER  # there is a root already
+        options -= arcs[loose, heads[loose]][:, None]
+        token, head = divmod(int(options.argmax()), options.shape[1])
+        heads[loose[token]] = head
+
+
+def _cycle(heads: Index) -> list[int]:
+    """The tokens of some cycle, [] if there is none."""
+    state = [0] * len(heads)
+    up = heads.tolist()
+    for start in range(len(up)):
+        path: list[int] = []
+        at = start
+        while at >= 0 and not state[at]:
+            state[at] = 1
+            path.append(at)
+            at = up[at] - 1
+        if at >= 0 and state[at] == 1:
+            return path[path.index(at) :]
+        for token in path:
+            state[token] = 2
+    return []
+
+
+def _below(heads: Index, tokens: list[int]) -> Index:
+    """The tokens and all that hang under them."""
+    under = np.zeros(len(heads) + 1, bool)
+    under[[t + 1 for t in tokens]] = True
+    for _ in range(len(heads)):
+        more = under.copy()
+        more[1:] |= under[heads]
+        more[0] = False
+        if (more == under).all():
+            break
+        under = more
+    return np.flatnonzero(under[1:])

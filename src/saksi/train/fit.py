@@ -1,0 +1,98 @@
+"""Fits the network to treebanks and writes its weights. The same seed on the same machine gives the same bytes."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+import torch
+
+from saksi.reading.syntax.weights import Array, save_weights
+from saksi.train.conllu import read_trees
+from saksi.train.data import LONGEST, Changes, Encoder, Sample, Vocabulary, build_vocabulary, shuffled
+from saksi.train.model import Network, Sizes
+
+Progress = Callable[[int, float, Network], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to train."""
+
+    epochs: int = 20
+    words: int = 500  # tokens of a batch
+    rate: float = 2e-3
+    decay: float = 0.01
+    warm: int = 100  # steps until the rate is full
+    clip: float = 5.0
+    forget: float = 0.5
+    buckets: int = 8192
+    seed: int = 1
+    sizes: tuple[tuple[str, float], ...] = ()  # widths other than those of Sizes
+
+
+def read_samples(paths: Sequence[Path]) -> list[Sample]:
+    """Sentences of all files, each with the number of its file."""
+    return [Sample(tree, n) for n, path in enumerate(paths) for tree in read_trees([path]) if 1 < len(tree.words) <= LONGEST]
+
+
+def fit(samples: Sequence[Sample], plan: Plan, changes: Changes, progress: Progress | None = None) -> tuple[Network, Vocabulary]:
+    """Trains on one thread: AdamW, a warm-up, then a cosine down to zero."""
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+    torch.manual_seed(plan.seed)
+    random = Random(plan.seed)
+    vocabulary, counts = build_vocabulary(samples)
+    sources = 1 + max(s.source for s in samples)
+    sizes = Sizes(len(vocabulary.words) + 1, plan.buckets, len(vocabulary.tags), len(vocabulary.relations), sources=sources)
+    net = Network(replace(sizes, **dict(plan.sizes)))  # type: ignore[arg-type]
+    encoder = Encoder(vocabulary, counts, plan.buckets, changes, plan.forget)
+    optimizer = torch.optim.AdamW(net.parameters(), lr=plan.rate, weight_decay=plan.decay, betas=(0.9, 0.95))
+    steps = plan.epochs * len(shuffled(samples, plan.words, Random(plan.seed)))
+    step = 0
+    for epoch in range(plan.epochs):
+        total = 0.0
+        batches = shuffled(samples, plan.words, random)
+        for some in batches:
+            _set_rate(optimizer, plan, step, steps)
+            total += _step(net, optimizer, encoder, some, random, plan.clip)
+            step += 1
+        if progress:
+            progress(epoch + 1, total / len(batches), net)
+    return net.eval(), vocabulary
+
+
+def _set_rate(optimizer: torch.optim.Optimizer, plan: Plan, step: int, steps: int) -> None:
+    rate = plan.rate * min(1.0, (step + 1) / plan.warm) * (0.5 + 0.5 * math.cos(math.pi * min(1.0, step / steps)))
+    for group in optimizer.param_groups:
+        group["lr"] = rate
+
+
+def _step(net: Network, optimizer: torch.optim.Optimizer, encoder: Encoder, some: Sequence[Sample], random: Random, clip: float) -> float:
+    net.train()
+    loss = net.loss(encoder.batch(some, random))
+    optimizer.zero_grad()
+    loss.backward()  # type: ignore[no-untyped-call]
+    torch.nn.utils.clip_grad_norm_(net.parameters(), clip)
+    optimizer.step()
+    return loss.item()
+
+
+def export(net: Network, vocabulary: Vocabulary, out: Path, note: dict[str, Any]) -> None:
+    """Writes the weights; the reader takes text to be like the first treebank."""
+    arrays: dict[str, Array] = {name: p.detach().numpy().astype(np.float32) for name, p in net.named_parameters()}
+    arrays = {name.replace("word.weight", "word").replace("trait.weight", "trait"): a for name, a in arrays.items()}
+    arrays["source"] = arrays.pop("source.weight")[0]
+    labels = {"tags": vocabulary.tags, "relations": vocabulary.relations, "sizes": asdict(net.sizes)}
+    save_weights(out, arrays, vocabulary.words, {**note, **labels})
+
+
+def report(epoch: int, loss: float, net: Network) -> None:
+    """Progress on stderr."""
+    print(f"epoch {epoch}: loss {loss:.3f}", file=sys.stderr, flush=True)
