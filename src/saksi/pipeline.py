@@ -14,7 +14,7 @@ from itertools import islice
 
 from saksi.assemble import Found, assemble
 from saksi.clean import Cleaned, clean
-from saksi.errors import SaksiError
+from saksi.errors import InputError
 from saksi.ingest import Failure
 from saksi.language import choose
 from saksi.noise import noise_rules
@@ -77,14 +77,14 @@ def _read_batch(batch: Sequence[Article], lang: str, syntax: str) -> Iterator[Re
         mine = list(islice(parses[draft.pack.code], len(draft.segments.sentences)))
         try:
             yield understand(draft, mine)
-        except SaksiError as error:
+        except InputError as error:
             yield Failure(article.id, str(error))
 
 
 def _guarded(article: Article, lang: str) -> Draft | Failure:
     try:
         return prepare(article, lang)
-    except SaksiError as error:
+    except InputError as error:
         return Failure(article.id, str(error))
 
 

@@ -7,10 +7,11 @@ entries that begin with it. Entries of several words are checked token by token;
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
+from saksi.errors import PackError
 from saksi.morphology import Morphology
 from saksi.pack import Pack
 from saksi.reading.document import Match, Sentence
@@ -35,28 +36,61 @@ class Entry(NamedTuple):
     feature: str
 
 
+@dataclass(slots=True)
+class Bucket:
+    """Entries that begin with one word: alone, by their second word, by the first word behind their gap."""
+
+    single: list[Entry] = field(default_factory=list)
+    near: dict[str, list[Entry]] = field(default_factory=dict)
+    far: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def add(self, entry: Entry) -> None:
+        if not entry.rest:
+            self.single.append(entry)
+        elif entry.rest[0] == "~":
+            self.far.setdefault(entry.rest[1], []).append(entry)
+        else:
+            self.near.setdefault(entry.rest[0], []).append(entry)
+
+
+EMPTY: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """first word (lower case) -> entries; ``lemmas``: form -> lemmas, for the inner words of phrases."""
 
-    entries: Mapping[str, tuple[Entry, ...]]
+    entries: Mapping[str, Bucket]
     lemmas: Mapping[str, frozenset[str]]
     classes: Mapping[str, frozenset[str]]  # word form -> semantic classes
 
     def match(self, sentence: Sentence) -> tuple[Match, ...]:
         """All matches, by first token; within one table group a longer match hides those inside it."""
         found: list[Match] = []
+        keys = [(word, *self.lemmas.get(word, EMPTY)) for word in sentence.lower]
         for i, word in enumerate(sentence.lower):
-            entries = self.entries.get(word, ())
-            if not word.isascii():
-                entries += self.entries.get(fold(word), ())
-            for entry in entries:
-                tokens = self._tokens(entry, sentence, i)
-                if tokens:
-                    last = tokens[-1]
-                    skipped = tuple(set(range(i, last)) - set(tokens)) if last - i >= len(tokens) else ()
-                    found.append(Match(i, last, entry.table, entry.row, entry.lemma, entry.feature, skipped))
+            bucket = self.entries.get(word)
+            if bucket is None and not word.isascii():
+                bucket = self.entries.get(fold(word))
+            if bucket is not None:
+                for entry in self._candidates(bucket, keys, i):
+                    tokens = self._tokens(entry, sentence, i)
+                    if tokens:
+                        found.append(_match(entry, tokens))
         return tuple(_longest(found))
+
+    def _candidates(self, bucket: Bucket, keys: Sequence[tuple[str, ...]], i: int) -> Iterator[Entry]:
+        """Entries whose second word is there: only these are checked token by token."""
+        yield from bucket.single
+        if bucket.near and i + 1 < len(keys):
+            for key in keys[i + 1]:
+                yield from bucket.near.get(key, ())
+                if not key.isascii():
+                    yield from bucket.near.get(fold(key), ())
+        if bucket.far:
+            window = dict.fromkeys(key for j in range(i + 1, min(i + GAP + 2, len(keys))) for key in keys[j])
+            for key in window:
+                yield from bucket.far.get(key, ())
 
     def _tokens(self, entry: Entry, sentence: Sentence, i: int) -> list[int]:
         """The tokens of the entry when it stands at ``i``, else none."""
@@ -84,6 +118,12 @@ class Lexicon:
         return -1
 
 
+def _match(entry: Entry, tokens: list[int]) -> Match:
+    first, last = tokens[0], tokens[-1]
+    skipped = tuple(sorted(set(range(first, last)) - set(tokens))) if last - first >= len(tokens) else ()
+    return Match(first, last, entry.table, entry.row, entry.lemma, entry.feature, skipped)
+
+
 def _same(word: str, written: str) -> bool:
     """Equal, accents aside: tables of names are written without them, newspapers vary."""
     return word == written or (not word.isascii() and fold(word) == written)
@@ -108,24 +148,24 @@ def _longest(found: Sequence[Match]) -> Iterator[Match]:
 @cache
 def compile_lexicon(pack: Pack, world: World) -> Lexicon:
     """The index of a pack and of the people the world knows; compiled once."""
-    index: dict[str, list[Entry]] = {}
+    index: dict[str, Bucket] = {}
     lemmas: dict[str, set[str]] = {}
     for table, rows in pack.tables.items():
         for row in rows:
             form, pos = _form_of(row)
             if form:
                 for head, entry in _entries(form, pos, table, row, pack, lemmas):
-                    index.setdefault(head, []).append(entry)
+                    index.setdefault(head, Bucket()).add(entry)
     for form in world.forms():
         row = NameRow("world/people.tsv", form, code="", kind="person")
         for head, entry in _entries(form, "", "people", row, pack, lemmas):
-            index.setdefault(head, []).append(entry)
+            index.setdefault(head, Bucket()).add(entry)
     classes: dict[str, set[str]] = {}
     for item in pack.rows("classes", WordClass):
         for form, _ in pack.morphology.forms(item.word, "noun"):
             classes.setdefault(form.lower(), set()).update(item.classes)
     return Lexicon(
-        {word: tuple(entries) for word, entries in index.items()},
+        index,
         {form: frozenset(found) for form, found in lemmas.items()},
         {word: frozenset(found) for word, found in classes.items()},
     )
@@ -156,8 +196,8 @@ def _form_of(row: Row) -> tuple[str, str]:
 
 def _entries(form: str, pos: str, table: str, row: Row, pack: Pack, lemmas: dict[str, set[str]]) -> Iterator[tuple[str, Entry]]:
     parts = _parts(form, pack)
-    if not parts:
-        return
+    if not parts or parts[-1] == "~":
+        raise PackError(f"{row.where}: {form!r} has no word{' behind its last ~' if parts else ''}")
     cased = form != form.lower()
     written = tuple(parts) if cased else ()
     low = tuple(p.lower() for p in parts)
