@@ -1,7 +1,7 @@
 # Saksi: what can be done here. `make demo` and `make test` need Python 3.11 or newer and nothing else.
 PYTHON ?= python3
 VENV   ?= .venv
-LANG_  := $(filter-out C% POSIX %.UTF-8 %.utf8,$(LANG))
+LANG_  := $(if $(filter command,$(firstword $(origin LANG))),$(LANG))
 BIN    := $(VENV)/bin
 
 .PHONY: help demo install dev test lint types pack bench check golden schema clean

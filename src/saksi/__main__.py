@@ -1,0 +1,7 @@
+"""``python -m saksi``."""
+
+import sys
+
+from saksi.cli import main
+
+sys.exit(main())

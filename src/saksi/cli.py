@@ -1,0 +1,142 @@
+"""The command line. Only the parser is loaded here; a command's module is imported when it runs, so that ``--version`` is instant.
+
+Exit codes: 0 done, 1 failed, 2 usage, 3 some inputs failed. Errors are one line on standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NoReturn
+
+from saksi import __version__
+from saksi.errors import SaksiError
+
+OK, FAILED, USAGE, PARTLY = 0, 1, 2, 3
+INTERRUPTED = 130
+SYNTAX_HELP = "auto (trained weights when the pack has them), rules, trained, spacy:MODEL, stanza:LANG"
+
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction["_Parser"]
+
+
+class _Parser(argparse.ArgumentParser):
+    """Errors in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the program and returns its exit code."""
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    parser = build_parser()
+    if not arguments:
+        parser.print_help(sys.stderr)
+        return USAGE
+    if arguments[0] == "train":  # has a parser of its own, which is only loaded for it
+        return _guarded("train", arguments[1:])
+    return _guarded(None, parser.parse_args(arguments))
+
+
+def _guarded(command: str | None, arguments: argparse.Namespace | list[str]) -> int:
+    """Runs a command; what goes wrong is told in one line."""
+    try:
+        name = command or str(getattr(arguments, "command", ""))
+        code = int(importlib.import_module(f"saksi.commands.{name}").run(arguments))
+        sys.stdout.flush()
+        return code
+    except SaksiError as error:
+        return _failed(str(error))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the flush at exit finds an open file
+        return OK
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return _failed(f"{where}{(error.strerror or str(error)).lower()}")
+
+
+def _failed(message: str) -> int:
+    print(f"saksi: {' '.join(message.split())}", file=sys.stderr)
+    return FAILED
+
+
+def build_parser() -> _Parser:
+    parser = _Parser(
+        prog="saksi",
+        description="Reads news and keeps a ledger of testimony: who says who did what to whom, when, where, and how sure.",
+        epilog="Try `saksi demo` first.",
+    )
+    parser.add_argument("--version", action="version", version=f"saksi {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    _read(commands)
+    _demo(commands)
+    _why(commands)
+    _doctor(commands)
+    _pack(commands)
+    _bench(commands)
+    commands.add_parser("train", help="treebanks to weights of a syntax reader; see saksi train --help", add_help=False)
+    return parser
+
+
+def _add(commands: Commands, name: str, summary: str, command: str = "") -> _Parser:
+    parser = commands.add_parser(name, help=summary, description=summary)
+    parser.set_defaults(command=command or name)
+    return parser
+
+
+def _read(commands: Commands) -> None:
+    parser = _add(commands, "read", "read articles: text, JSON lines or HTML, files, folders or - for standard input")
+    parser.add_argument("inputs", nargs="+", metavar="FILE", help="a file, a folder, or -")
+    parser.add_argument("--format", choices=("table", "jsonl", "tsv"), help="table on a terminal, jsonl in a pipe or file")
+    _reading_options(parser)
+    parser.add_argument("--date", default="", metavar="ISO", help="date of articles that name none: 2024-06-19")
+    parser.add_argument("--noise", action="store_true", help="show in the table what was cut as not part of the article")
+    parser.add_argument("--out", default="", metavar="FILE", help="write to a file; .tsv and .txt choose their format")
+
+
+def _reading_options(parser: _Parser) -> None:
+    parser.add_argument("--lang", default="", metavar="CODE", help="read everything in this language: id, en")
+    parser.add_argument("--syntax", default="auto", metavar="KIND", help=SYNTAX_HELP)
+
+
+def _demo(commands: Commands) -> None:
+    _add(commands, "demo", "read two invented articles and explain what comes out")
+
+
+def _why(commands: Commands) -> None:
+    parser = _add(commands, "why", "explain a record: the rules and table rows that it rests on")
+    parser.add_argument("id", metavar="ID", help="start of a claim's id; s3 or e3 for statement or event 3; ARTICLE:s3")
+    where = "where to look; without it: the articles of the last `saksi read`, then of the demo"
+    parser.add_argument("inputs", nargs="*", metavar="FILE", help=where)
+    _reading_options(parser)
+    parser.add_argument("--date", default="", metavar="ISO", help="date of articles that name none")
+
+
+def _doctor(commands: Commands) -> None:
+    _add(commands, "doctor", "versions, packs, optional parts, and a short test of each pack")
+
+
+def _pack(commands: Commands) -> None:
+    parser = commands.add_parser("pack", help="list or check language packs", description="list or check language packs")
+    inner = parser.add_subparsers(metavar="ACTION", required=True)
+    _add(inner, "list", "the packs, their tables and their syntax reader", "pack_list")
+    check = _add(inner, "check", "read every table and run every example of the packs; each fault is one line with file:line", "pack_check")
+    check.add_argument("lang", nargs="*", metavar="LANG", help="codes of packs; all if none is given")
+
+
+def _bench(commands: Commands) -> None:
+    parser = _add(commands, "bench", "score suites, or write readings in the exchange form")
+    parser.add_argument("suites", nargs="*", metavar="SUITE", help="names of suites, or all")
+    parser.add_argument("--shared", default="", metavar="DIR", help="folder that holds bench/score.py (default $SAKSI_SHARED, ../shared)")
+    parser.add_argument("--standoff", metavar="IN.jsonl", help="read {id, lang, date, text} a line, write the exchange form")
+    parser.add_argument("--syntax", default="auto", metavar="KIND", help=SYNTAX_HELP)
+    parser.add_argument("--floors", nargs="?", const="", metavar="FILE", help="compare with the floors; exit 1 below one of them")
+    parser.add_argument("--raise", dest="raise_floors", action="store_true", help="write the floors that are higher now")
+    parser.add_argument("--json", action="store_true", help="the scorer's full answers, one JSON object a suite")

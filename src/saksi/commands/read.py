@@ -1,0 +1,69 @@
+"""``saksi read``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from saksi.cli import USAGE
+from saksi.commands import last
+from saksi.commands.inputs import Reader, checked, tell
+from saksi.commands.screen import prepare, style_of
+from saksi.errors import InputError
+from saksi.export import jsonl, table, tsv
+from saksi.records import Reading
+
+Lines = Callable[[Reading], Iterator[str]]
+
+
+def run(args: argparse.Namespace) -> int:
+    try:
+        options = checked(args.lang, args.date, args.syntax)
+    except InputError as error:
+        tell(error)
+        return USAGE
+    form = args.format or _form(args.out)
+    reader = Reader(args.inputs, options)
+    with _output(args.out, form) as out:
+        if form == "tsv":
+            print(tsv.header(), file=out)
+        lines = _writer(form, out, args.noise)
+        for reading in reader.readings():
+            for line in lines(reading):
+                print(line, file=out)
+    last.remember(args.inputs, options)
+    return reader.exit_code()
+
+
+def _form(out: str) -> str:
+    """The format that nobody named: by the file's name, else table for people and JSON lines for programs."""
+    if out:
+        return {".tsv": "tsv", ".txt": "table"}.get(Path(out).suffix.lower(), "jsonl")
+    return "table" if sys.stdout.isatty() else "jsonl"
+
+
+@contextmanager
+def _output(path: str, form: str) -> Iterator[TextIO]:
+    if not path:
+        yield prepare(form == "table")
+        return
+    with Path(path).open("w", encoding="utf-8", newline="\n") as stream:
+        yield stream
+
+
+def _writer(form: str, out: TextIO, noise: bool) -> Lines:
+    if form == "jsonl":
+        return lambda reading: iter((jsonl.dumps(reading),))
+    if form == "tsv":
+        return tsv.lines
+    style = style_of(out)
+
+    def lines(reading: Reading) -> Iterator[str]:
+        yield from table.render(reading, style, noise)
+        yield ""
+
+    return lines

@@ -1,0 +1,1 @@
+"""Readings in other forms: JSON lines (lossless), tab separated rows, a table for people."""

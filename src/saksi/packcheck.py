@@ -1,0 +1,144 @@
+"""Checks a language pack: reads every table, looks for words that mean nothing to the program, runs every example.
+
+A fault is one line that starts with ``file:line``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from saksi import tables
+from saksi.errors import PackError
+from saksi.noise import noise_rules
+from saksi.pack import LEXICON, MORPHOLOGY, Pack, lang_root, load_pack, senses
+from saksi.pipeline import read_article
+from saksi.reading.dates import check_dates
+from saksi.reading.dates.rules import load_rules
+from saksi.reading.factuality import EFFECT_STATUS
+from saksi.records import Article
+from saksi.tables import Row
+
+
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PREPOSITIONS = "to from with on against in at of by between for about over into near as during after before than like via"
+SLOTS = _words_of(f"agent patient dative subject object any head xcomp genitive compound {PREPOSITIONS}")
+BUILT_IN = _words_of("actor country person organisation place number some none")
+CUE_POS = _words_of("verb intrans noun prep adj adv phrase")
+FRAMES = _words_of("quote that wh to ing np bare none to-np person-to person-that person-of person-for person-wh") | _words_of(PREPOSITIONS)
+STANCES = _words_of("assert deny accuse demand warn promise propose ask praise criticise express agree reject")
+CUE_SOURCES = _words_of("subj by of poss from prep after none")
+EVENT_POS = _words_of("verb intrans noun adj phrase")
+EFFECTS = frozenset(EFFECT_STATUS) | _words_of("hearsay none past perfect attempt habitual")
+SCOPES = _words_of("left governs")
+UPOS = _words_of("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X")
+ROLE_KINDS = _words_of("office member body modifier person honorific")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found."""
+
+    rows: int
+    tables: int
+    examples: int
+    faults: tuple[str, ...]
+
+
+def check(code: str) -> Report:
+    """All faults of a pack. Faulty tables hide what depends on them, so they are reported alone."""
+    faults = [*_tables(code)]
+    if faults:
+        return Report(0, 0, 0, tuple(faults))
+    try:
+        pack = load_pack(code)
+    except PackError as error:
+        return Report(0, 0, 0, (str(error),))
+    broken = tuple(_compiled(pack))
+    faults = [*_words(pack), *broken, *(() if broken else check_dates(pack))]
+    examples = 0 if broken else _examples(pack)
+    return Report(sum(map(len, pack.tables.values())), len(pack.tables), examples, tuple(faults))
+
+
+def _examples(pack: Pack) -> int:
+    rules = load_rules(pack)
+    return len(rules.examples) + len(rules.counters)
+
+
+def _tables(code: str) -> Iterator[str]:
+    """The first fault of each table, and files that nothing reads."""
+    folder = lang_root() / code
+    for place, kinds, label in ((folder / "lexicon", LEXICON, f"lang/{code}/lexicon"), (folder, MORPHOLOGY, f"lang/{code}")):
+        names = sorted(p.name for p in place.iterdir() if p.name.endswith(".tsv")) if place.is_dir() else []
+        for name in names:
+            kind = kinds.get(name.removesuffix(".tsv"))
+            if kind is not None:
+                yield from _fault(partial(tables.read_table, place / name, kind, f"{label}/{name}"))
+            elif kinds is LEXICON:
+                yield f"{label}/{name}:1: no table has this name; known are {', '.join(kinds)}"
+
+
+def _compiled(pack: Pack) -> Iterator[str]:
+    """What only shows when patterns and forms are compiled: a trial reading compiles all of them."""
+    yield from _fault(partial(noise_rules, pack))
+    yield from _fault(partial(read_article, Article("check", "A.", lang=pack.code), lang=pack.code, syntax="rules"))
+
+
+def _fault(action: Callable[[], object]) -> Iterator[str]:
+    try:
+        action()
+    except PackError as error:
+        yield str(error)
+
+
+def _words(pack: Pack) -> Iterator[str]:
+    """Names in the cells that the program does not know."""
+    classes = BUILT_IN | {name for row in pack.rows("classes", tables.WordClass) for name in row.classes}
+    for table in ("events", "nouns"):
+        for row in pack.rows(table, tables.EventWord):
+            yield from _event(row, classes)
+    for cue in pack.rows("reporting", tables.ReportingCue):
+        yield from _cue(cue)
+    for modal in pack.rows("modality", tables.ModalWord):
+        yield from _known(modal, "effect", (modal.effect,), EFFECTS)
+        yield from _known(modal, "scope", (modal.scope,), SCOPES)
+    for closed in pack.rows("closed", tables.ClosedWord):
+        yield from _known(closed, "upos", (closed.upos,), UPOS)
+    for role in pack.rows("titles", tables.RoleWord):
+        yield from _known(role, "kind", (role.kind,), ROLE_KINDS)
+
+
+def _event(row: tables.EventWord, classes: frozenset[str]) -> Iterator[str]:
+    yield from _known(row, "pos", (row.pos,), EVENT_POS)
+    yield from _known(row, "genitive", (row.genitive,), frozenset(("", "agent", "patient")))
+    if row.sense not in senses():
+        yield f"{row.where}: no sense {row.sense!r} in lang/base/senses.tsv"
+    for condition in (*row.need, *row.veto):
+        slot, colon, names = condition.partition(":")
+        if not colon:
+            yield f"{row.where}: condition {condition!r} should be slot:class"
+        yield from _known(row, "slot", (slot,), SLOTS)
+        yield from _known(row, "class", names.split("|"), classes)
+
+
+def _cue(row: tables.ReportingCue) -> Iterator[str]:
+    yield from _known(row, "pos", (row.pos,), CUE_POS)
+    yield from _known(row, "source", row.source, CUE_SOURCES)
+    frames: Mapping[str, str] = dict(frame.partition("=")[::2] for frame in row.frames)
+    yield from _known(row, "frame", frames, FRAMES)
+    yield from _known(row, "stance", frames.values(), STANCES)
+
+
+def _known(row: Row, column: str, values: Iterable[str], known: frozenset[str]) -> Iterator[str]:
+    for value in values:
+        if value not in known:
+            yield f"{row.where}: unknown {column} {value!r}{_hint(known)}"
+
+
+def _hint(known: frozenset[str]) -> str:
+    return f"; known are {', '.join(sorted(k for k in known if k))}" if len(known) <= 30 else ""
+
