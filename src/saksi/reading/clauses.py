@@ -275,13 +275,15 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
     effects = list(clause.effects)
     role = "patient" if clause.voice == "passive" else "agent"
     if clause.kind == "verb" and role not in slots:
-        filler = _controller(clause, governor, tree)
+        filler = _beside(clause, tree, words) or _controller(clause, governor, tree)
         if filler:
             slots[role] = filler
     if role in slots:
         slots[role] = tuple(_antecedent(tree, words, clause, i) for i in slots[role])
     if governor is not None and clause.link in ("xcomp", "ccomp", "obj", "nmod", "obl", "acl", "nsubj", "nsubj:pass"):
         effects += _governing(clause, governor, words, tree)
+    if governor is not None and clause.link == "advcl" and clause.bare:
+        effects += [e for e in governor.effects if e.kind in ("possible", "negative", "conditional", "would", "demand", "future", "plan")]
     if governor is not None and clause.link == "conj" and clause.first > governor.head:
         effects += [e for e in governor.effects if e.kind in ("future", "plan", "possible", "conditional", "demand", "negative")
                     and not clause.effects and role not in clause.slots]
@@ -289,6 +291,22 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
         clause.head, clause.first, clause.last, clause.kind, clause.voice, slots, tuple(dict.fromkeys(effects)),
         clause.governor, clause.link, clause.finite, clause.bare,
     )
+
+
+def _beside(clause: Clause, tree: Tree, words: Words) -> tuple[int, ...]:
+    """A subject the parser missed: the noun phrase right before the verb group, behind a word or mark that opens a clause."""
+    last = clause.first - 1
+    if last < 0 or tree.upos(last) not in ("NOUN", "PROPN", "PRON") or words.has(last, "rel") or words.has(last, "time") or clause.bare:
+        return ()
+    head = last
+    while 0 <= tree.head(head) < clause.first and abs(head - tree.head(head)) < 8 and tree.upos(tree.head(head)) in ("NOUN", "PROPN"):
+        head, below = tree.head(head), head
+        if tree.head(head) == below:
+            break
+    first, end = tree.phrase(head)
+    opener = first - 1
+    opens = opener < 0 or any(words.any(opener, kind) for kind in ("sub:", "comp", "cc")) or tree.upos(opener) == "PUNCT"
+    return (head,) if opens and end == last else ()
 
 
 def _controller(clause: Clause, governor: Clause | None, tree: Tree) -> tuple[int, ...]:

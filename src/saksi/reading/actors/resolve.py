@@ -45,6 +45,7 @@ class Resolver:
     def phrase(self, sentence: int, first: int, last: int, head: int) -> tuple[Actor, ...]:
         """Actors of a noun phrase; one unresolved actor with the words when nothing is known."""
         read = self.sentences[sentence]
+        last = max([last, *(u.last for u in self.names[sentence].units if u.first <= last < u.last)])  # never half a name
         span = read.sentence.span_of(first, last)
         text = written(read, first, last)
         found = self._identities(read, first, last, head)
@@ -124,7 +125,7 @@ class Resolver:
 
     def _definite(self, read: ReadSentence, first: int, last: int, head: int, before: tuple[int, int]) -> list[Identity]:
         """ "the country", "negara tersebut", "the group": the last of that kind."""
-        wanted = "country" if read.words.has(head, "noun:nation") else "organisation" if read.words.has(head, "noun:band") else ""
+        wanted = "country" if read.words.has(head, "noun:country") else "organisation" if read.words.has(head, "noun:group") else ""
         if not any(read.words.has(i, "det:def") or read.words.has(i, "det:dem") for i in range(first, last + 1)):
             return []
         if not wanted:

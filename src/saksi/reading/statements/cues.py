@@ -80,6 +80,9 @@ def find_source(cue: Cue) -> tuple[Party | None, bool]:
             return _behind(read, cue.last + 1), False
         if token >= 0 and not cue.first <= token <= cue.last:
             return party(read, token), False
+    named = _before_apposition(read, clause.first if clause else cue.first)
+    if named and cue.pos in ("verb", "intrans", "phrase"):
+        return named, False
     if cue.pos in ("verb", "intrans", "phrase") and (clause is None or clause.voice == "active"):
         return _behind(read, cue.last + 1) if _inverted(cue) else _before(read, clause.first if clause else cue.first), False
     return None, cue.pos in ("verb", "phrase") and clause is not None and clause.voice == "passive"
@@ -162,6 +165,19 @@ def _before(read: ReadSentence, end: int) -> Party | None:
         first -= 1
     heads = [k for k in range(first, last + 1) if not first <= tree.head(k) <= last] or [last]
     return Party(read.sentence.index, first, last, heads[0])
+
+
+def _before_apposition(read: ReadSentence, end: int) -> Party | None:
+    """ "Victor Cha, a vice president of X, said": the name in front of the commas, when the parser lost it."""
+    words = read.sentence.words
+    if end < 4 or words[end - 1] != ",":
+        return None
+    for comma in range(end - 2, 1, -1):
+        if read.tree.upos(comma) == "VERB" or read.words.any(comma, "sub:"):
+            return None
+        if words[comma] == "," and read.tree.upos(comma - 1) == "PROPN":
+            return _before(read, comma)
+    return None
 
 
 def cue_tokens(cues: Sequence[Cue]) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.document import Segments
@@ -24,8 +25,22 @@ def find_statements(segments: Segments, sentences: Sequence[ReadSentence]) -> li
             draft = read_indirect(cue, [c for c in cues if c.read is cue.read], taken)
             if draft:
                 drafts.append(draft)
+    drafts = [_before_tag(d, drafts) for d in drafts]
     drafts = sorted(_without_doubles(drafts), key=lambda d: (d.start, -sum(s.end - s.start for s in d.content)))
     return [(d, _parent(d, i, drafts)) for i, d in enumerate(drafts)]
+
+
+def _before_tag(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """Content that ran over the closing tag of the statement it stands in ends before that tag."""
+    for tag in drafts:
+        if tag.sentence != draft.sentence or tag.cue is None or tag is draft or draft.cue is None:
+            continue
+        end = max(s.end for s in tag.content)
+        holds_cue = any(s.start <= draft.cue.start < s.end for s in tag.content)
+        over = [s for s in draft.content if s.start < end < tag.cue.start < s.end]
+        if holds_cue and over:
+            return replace(draft, content=tuple(Span(s.start, end) if s in over else s for s in draft.content))
+    return draft
 
 
 def _size(spans: Sequence[Span]) -> int:

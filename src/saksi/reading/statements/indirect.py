@@ -284,6 +284,8 @@ def _around(cue: Cue, source: Party | None, lo: int, hi: int) -> Found | None:
     read, frame = cue.read, next(iter(cue.frames), "")
     if not frame:
         return None
+    if cue.pos == "adv":
+        lo, hi = _clause_around(read, cue.first, lo, hi)
     after = max(_after(cue, source), (source.last + 1) if source else 0)
     runs: list[tuple[int, int]] = []
     if cue.first - 1 > lo + 1:
@@ -295,6 +297,15 @@ def _around(cue: Cue, source: Party | None, lo: int, hi: int) -> Found | None:
     if not runs:
         return None
     return Found(frame, tuple(runs), _predicate(read, *max(runs, key=lambda r: r[1] - r[0])))
+
+
+def _clause_around(read: ReadSentence, at: int, lo: int, hi: int) -> tuple[int, int]:
+    """The relative clause that an adverb stands in ("the trip, which is reportedly long, ..."), else the limits given."""
+    opener = next((i for i in range(at - 1, max(at - 6, lo) - 1, -1) if read.words.has(i, "rel")), -1)
+    if opener < 0 or any(i in read.clauses and read.clauses[i].kind == "verb" for i in range(opener, at)):
+        return lo, hi
+    end = next((i for i in range(at, hi) if read.sentence.words[i] == ","), hi + 1)
+    return opener + 1, end - 1
 
 
 def _skip_to_comma(read: ReadSentence, start: int, hi: int) -> int:
@@ -312,13 +323,18 @@ def _bounded(cue: Cue, cues: Sequence[Cue], found: Found, hi: int) -> list[tuple
     own = cue.clause.head if cue.clause else cue.first
     for other in cues:
         clause = other.clause
-        if other.first > first and clause and clause.governor == own and clause.link in ("conj", "advcl", "parataxis"):
+        if other.first > first and clause and clause.governor == own and clause.link in ("conj", "advcl", "parataxis") and _has_predicate(read, first, clause.first):
             last = min(last, clause.first - 1)
             while last > first and (read.words.has(last, "cc") or read.sentence.words[last] in FINAL or read.tree.upos(last) in ("PRON", "ADV")):
                 last -= 1
     last = min(last, _end_of_embedding(cue, first, last))
     last = min(last, _adverbial_start(cue.clause, read, first, last))
     return [*found.runs[:-1], _trimmed(read, first, last)] if last - first >= 0 else list(found.runs)
+
+
+def _has_predicate(read: ReadSentence, first: int, end: int) -> bool:
+    """Whether a clause or noun phrase of its own stands before a coordinated cue; else the cue is what is reported."""
+    return any(i in read.clauses and read.clauses[i].kind == "verb" or read.words.has(i, "cc") for i in range(first, end))
 
 
 def _end_of_embedding(cue: Cue, first: int, last: int) -> int:

@@ -22,16 +22,21 @@ def best_heads(arcs: Array, lengths: Index) -> Index:
 def _faulty(heads: Index, lengths: Index) -> list[int]:
     """Sentences with a cycle, or with several roots or none."""
     rows, steps = heads.shape
-    inside = np.arange(steps)[None] < lengths[:, None]
+    beyond = np.arange(steps)[None] >= lengths[:, None]
     up = np.zeros((rows, steps + 1), np.intp)
-    up[:, 1:] = np.where(inside, heads, 0)
-    base = (np.arange(rows) * (steps + 1))[:, None]
-    flat = (up + base).ravel()
+    up[:, 1:] = heads
+    up[:, 1:][beyond] = 0
+    roots = (up[:, 1:] == 0).sum(1) - (steps - lengths)
+    left = np.arange(rows)
     for _ in range(max(1, steps.bit_length())):  # pointers double: after k rounds each token points 2 ** k steps up
-        flat = flat[flat]
-    cyclic = (flat.reshape(up.shape) != base).any(1)
-    roots = ((heads == 0) & inside).sum(1)
-    found: list[int] = np.flatnonzero(cyclic | (roots != 1)).tolist()
+        if not len(left):
+            break
+        up = np.take_along_axis(up, up, 1)
+        unfinished = up.any(1)
+        left, up = left[unfinished], up[unfinished]
+    faulty = roots != 1
+    faulty[left] = True
+    found: list[int] = np.flatnonzero(faulty).tolist()
     return found
 
 
@@ -76,13 +81,14 @@ def _cycle(heads: Index) -> list[int]:
 
 def _below(heads: Index, tokens: list[int]) -> Index:
     """The tokens and all that hang under them."""
-    under = np.zeros(len(heads) + 1, bool)
-    under[[t + 1 for t in tokens]] = True
-    for _ in range(len(heads)):
-        more = under.copy()
-        more[1:] |= under[heads]
-        more[0] = False
-        if (more == under).all():
-            break
-        under = more
-    return np.flatnonzero(under[1:])
+    kids: dict[int, list[int]] = {}
+    for token, head in enumerate(heads.tolist()):
+        kids.setdefault(head - 1, []).append(token)
+    found = set(tokens)
+    stack = list(tokens)
+    while stack:
+        for kid in kids.get(stack.pop(), ()):
+            if kid not in found:
+                found.add(kid)
+                stack.append(kid)
+    return np.fromiter(found, np.intp, len(found))

@@ -6,11 +6,13 @@ Everything depends on the word type alone, so that a reader may compute it once 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from zlib import crc32
 
 PLAIN = {'"': "“”„«»", "'": "‘’`", "-": "–—‑", " ": "\xa0"}
 QUOTES = str.maketrans({mark: plain for plain, marks in PLAIN.items() for mark in marks})
 DIGITS = re.compile(r"[0-9]")
+LISTED = 3  # weight of a word list beside the letter groups, of which there are dozens
 LONGEST = 40  # letters of a word that are looked at: a URL or garbage may run on for thousands
 
 
@@ -40,6 +42,7 @@ def traits(plain: str) -> list[str]:
     return found
 
 
-def trait_rows(plain: str, buckets: int) -> list[int]:
-    """Rows of the trait table, one a feature. ``buckets``: rows of the table."""
-    return [crc32(t.encode()) % buckets for t in traits(plain)]
+def trait_rows(plain: str, buckets: int, lexicon: Mapping[str, Sequence[str]]) -> list[int]:
+    """Rows of the trait table, one a feature. ``buckets``: rows of the table; ``lexicon``: what word lists say of a word."""
+    listed = [f"l {entry}" for entry in lexicon.get(plain.lower(), ())]
+    return [crc32(t.encode()) % buckets for t in traits(plain) + listed * LISTED]

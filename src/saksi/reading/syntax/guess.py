@@ -112,6 +112,19 @@ def guesser(pack: Pack) -> Guesser:
     return Guesser(_closed(pack), listed, cased, tuple(affixes), any(r.kind == "order" and r.note == "first" for r in rules))
 
 
+def parts_of_speech(pack: Pack) -> dict[str, tuple[str, ...]]:
+    """Small-letter word -> its parts of speech in the pack's tables: closed-class ones as ``=ADP``, others as ``NOUN``."""
+    words = guesser(pack)
+    found: dict[str, list[str]] = {}
+    for word, tags in words.closed.items():
+        found.setdefault(word, []).extend(f"={tag.upos}" for tag in tags)
+    for form, tag in _content_words(pack):
+        entries = found.setdefault(form.lower(), [])
+        if tag.upos not in entries:
+            entries.append(tag.upos)
+    return {word: tuple(entries) for word, entries in found.items() if " " not in word}
+
+
 def _guess_rows(pack: Pack) -> tuple[GuessRow, ...]:
     path = pack.folder / "syntax.tsv"
     return tables.read_table(path, GuessRow, f"lang/{pack.code}/syntax.tsv") if path.is_file() else ()

@@ -83,8 +83,8 @@ class Network:
     def __init__(self, weights: Weights) -> None:
         self.hidden, self.arc, self.label, self.reach = (weights.number(n) for n in ("hidden", "arc", "label", "reach"))
         self.layers = [self._gates(weights, n) for n in range(weights.number("layers"))]
-        self.tag = _linear(weights, "tag")
-        self.heads = _linear(weights, "heads")
+        heads, tag = _linear(weights, "heads"), _linear(weights, "tag")
+        self.top: Dense = _beside(heads[0], tag[0]), _beside(heads[1], tag[1])
         root = weights.matrix("root")
         self.root = root[: self.arc], root[self.arc :]
         arc, distance = _linear(weights, "arc"), _linear(weights, "distance")
@@ -109,14 +109,15 @@ class Network:
             if n:
                 y += x
             x = y
-        parts = self._dense("parts", x, self.heads)
+        a, b2, end = self.arc, 2 * self.arc, 2 * (self.arc + self.label)
+        both = self._dense("parts", x, self.top)
+        parts, tags = both[:, :end], both[:, end:]
         np.maximum(parts, 0, out=parts)
-        a, b2 = self.arc, 2 * self.arc
         dep = self._dense("dep", parts[:, :a], self.arcs)
         head, labels = (self._space.take(name, len(x) + 1, width) for name, width in (("head", a), ("labels", self.label)))
         head[:-1], head[-1] = parts[:, a:b2], self.root[0]
         labels[:-1], labels[-1] = parts[:, b2 + self.label :], self.root[1]
-        return Scores(self._dense("tags", x, self.tag), dep, head, parts[:, b2 : b2 + self.label], labels)
+        return Scores(tags, dep, head, parts[:, b2 : b2 + self.label], labels)
 
     def _dense(self, name: str, x: Array, layer: Dense) -> Array:
         y = self._space.take(name, len(x), len(layer[1]))

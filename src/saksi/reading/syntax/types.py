@@ -21,6 +21,7 @@ class TypeTable:
     """
 
     def __init__(self, weights: Weights) -> None:
+        self._lexicon = weights.lexicon
         self._rows = {word: row for row, word in enumerate(weights.words, 1)}
         self._word = weights.arrays["word.bytes"]
         self._word_scale = weights.matrix("word.scale")
@@ -70,7 +71,7 @@ class TypeTable:
 
     def _traits(self, plain: Sequence[str]) -> Array:
         """Sum of the traits' rows over the root of their number. [types, embed]"""
-        rows = [trait_rows(p, len(self._trait)) for p in plain]
+        rows = [trait_rows(p, len(self._trait), self._lexicon) for p in plain]
         sizes = np.array([len(r) for r in rows])
         flat: NDArray[np.int64] = np.array([r for some in rows for r in some], dtype=np.int64)
         values = self._trait[flat] * self._trait_scale[flat, None]

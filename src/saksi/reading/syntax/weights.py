@@ -23,12 +23,17 @@ TABLES = ("word", "trait")  # kept as bytes with a scale per row
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """Arrays by the names of the network's parameters, words of the word table (row = index + 1), and labels."""
+    """Arrays by the names of the network's parameters, words of the word table (row = index + 1), and labels.
+
+    ``lexicon``: the parts of speech that the pack's tables gave a word when the weights were trained; kept here, so that
+    a later change of a table does not change what the network sees.
+    """
 
     arrays: Mapping[str, NDArray[Any]]
     words: tuple[str, ...]
     tags: tuple[str, ...]
     relations: tuple[str, ...]
+    lexicon: Mapping[str, tuple[str, ...]]
     note: Mapping[str, Any]
 
     def matrix(self, name: str) -> Array:
@@ -46,7 +51,9 @@ def quantise(table: Array) -> dict[str, NDArray[Any]]:
     return {"bytes": np.clip(np.rint(table / safe[:, None]), -127, 127).astype(np.int8), "scale": scale}
 
 
-def save_weights(path: Path, arrays: Mapping[str, Array], words: tuple[str, ...], note: Mapping[str, Any]) -> None:
+def save_weights(
+    path: Path, arrays: Mapping[str, Array], words: tuple[str, ...], lexicon: Mapping[str, tuple[str, ...]], note: Mapping[str, Any]
+) -> None:
     """Writes weights; equal input gives equal bytes (zip members carry no clock)."""
     kept: dict[str, NDArray[Any]] = {}
     for name, array in sorted(arrays.items()):
@@ -55,6 +62,7 @@ def save_weights(path: Path, arrays: Mapping[str, Array], words: tuple[str, ...]
         else:
             kept[name] = array.astype(np.float16)
     kept["words"] = _text("\n".join(words))
+    kept["lexicon"] = _text("\n".join(" ".join((word, *entries)) for word, entries in sorted(lexicon.items())))
     kept["note"] = _text(json.dumps({**note, "version": VERSION}, sort_keys=True, ensure_ascii=False))
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as stream:
@@ -72,8 +80,10 @@ def load_weights(path: Path | Traversable) -> Weights:
             arrays = {name: file[name] for name in file.files}
         note = json.loads(arrays.pop("note").tobytes())
         words = tuple(arrays.pop("words").tobytes().decode().split("\n"))
+        lexicon = arrays.pop("lexicon", np.zeros(0, np.uint8)).tobytes().decode()
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise PackError(f"{path.name}: not a file of syntax weights ({error}); train it anew with `saksi train`") from None
     if note.get("version") != VERSION:
         raise PackError(f"{path.name}: weights of version {note.get('version')}, this program reads version {VERSION}; train them anew")
-    return Weights(arrays, words, tuple(note["tags"]), tuple(note["relations"]), note)
+    listed = {word: tuple(entries) for word, *entries in (line.split(" ") for line in lexicon.split("\n"))}
+    return Weights(arrays, words, tuple(note["tags"]), tuple(note["relations"]), listed, note)
