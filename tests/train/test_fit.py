@@ -15,7 +15,7 @@ torch = pytest.importorskip("torch", reason="training needs the extra train (tor
 from saksi.reading.syntax.network import pack  # noqa: E402
 from saksi.reading.syntax.trained import TrainedSyntax, read_weights  # noqa: E402
 from saksi.train import fit  # noqa: E402
-from saksi.train.data import Changes, Encoder, Sample, build_vocabulary  # noqa: E402
+from saksi.train.data import Changes, Coding, Encoder, Sample, build_vocabulary  # noqa: E402
 
 SUBJECTS, VERBS, OBJECTS = ("Iran", "Polisi", "Tentara"), ("menyerang", "menahan", "melihat"), ("kota", "warga", "kapal")
 TREES = [
@@ -29,8 +29,8 @@ PLAN = fit.Plan(epochs=30, words=20, rate=5e-3, warm=5, buckets=128, sizes=SMALL
 
 
 def trained(out: Path) -> TrainedSyntax:
-    net, vocabulary = fit.fit([Sample(t, 0) for t in TREES], PLAN, Changes())
-    fit.export(net, vocabulary, out, {"lang": "id"})
+    net, vocabulary = fit.fit([Sample(t, 0) for t in TREES], PLAN, fit.Language())
+    fit.export(net, vocabulary, fit.Language(), out, {"lang": "id"})
     return read_weights(out)
 
 
@@ -46,10 +46,10 @@ def test_a_tiny_grammar_is_learned_to_the_same_bytes(tmp_path: Path) -> None:
 def test_numpy_scores_as_torch_does(tmp_path: Path) -> None:
     samples = [Sample(t, 0) for t in TREES]
     out = tmp_path / "a.npz"
-    net, vocabulary = fit.fit(samples, fit.Plan(epochs=1, buckets=128, sizes=SMALL), Changes())
-    fit.export(net, vocabulary, out, {"lang": "id"})
+    net, vocabulary = fit.fit(samples, fit.Plan(epochs=1, buckets=128, sizes=SMALL), fit.Language())
+    fit.export(net, vocabulary, fit.Language(), out, {"lang": "id"})
     reader = read_weights(out)
-    encoder = Encoder(vocabulary, build_vocabulary(samples)[1], 128, Changes(), forget=0.0)
+    encoder = Encoder(vocabulary, build_vocabulary(samples)[1], Changes(), Coding(128, 0.0))
     with torch.no_grad():
         tags, arcs, _, _ = net.eval()(encoder.batch([samples[4], samples[7]], Random(1)))
     packed = pack([4, 4])

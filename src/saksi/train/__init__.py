@@ -25,16 +25,14 @@ def train(lang: str, treebank_paths: Sequence[Path], out: Path, seed: int = 1, e
     """
     try:
         from saksi.train import fit
-        from saksi.train.data import Changes
     except ModuleNotFoundError as error:
         raise MissingExtra(f"training needs {error.name}: pip install 'saksi[train]'") from None
-    pack = load_pack(lang)
     samples = fit.read_samples(treebank_paths)
     plan = fit.Plan(seed=seed, epochs=epochs)
-    changes = Changes(frozenset(pack.settings.suffixes) | frozenset(pack.settings.enclitics))
-    net, vocabulary = fit.fit(samples, plan, changes, fit.report)
+    language = fit.language(load_pack(lang))
+    net, vocabulary = fit.fit(samples, plan, language, fit.report)
     note = {"lang": lang, "licence": licence, "treebanks": [p.name for p in treebank_paths], "seed": seed, "epochs": epochs}
-    fit.export(net, vocabulary, out, note)
+    fit.export(net, vocabulary, language, out, note)
 
 
 def evaluate(pack_or_weights: Pack | Path | Syntax, lang: str, files: Sequence[Path], choice: str = "auto") -> dict[str, float | int | str]:

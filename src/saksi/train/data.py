@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from random import Random
 
 import numpy as np
@@ -84,17 +84,25 @@ def _without_last(tree: Tree) -> Tree:
     return Tree(tree.words[:-1], tree.upos[:-1], tree.heads[:-1], tree.relations[:-1])
 
 
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """How words become numbers. ``forget``: a word seen n times is made unknown forget / (forget + n) of the time."""
+
+    buckets: int
+    forget: float = 0.5
+    lexicon: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 class Encoder:
     """Trees to tensors. Keeps the features of word types."""
 
-    def __init__(self, vocabulary: Vocabulary, counts: Counter[str], buckets: int, changes: Changes, forget: float = 0.5) -> None:
+    def __init__(self, vocabulary: Vocabulary, counts: Counter[str], changes: Changes, plan: Coding) -> None:
         self._rows = {w: i for i, w in enumerate(vocabulary.words, 1)}
         self._tags = {t: i for i, t in enumerate(vocabulary.tags)}
         self._relations = {r: i for i, r in enumerate(vocabulary.relations)}
         self._counts = counts
-        self._buckets = buckets
         self._changes = changes
-        self._forget = forget
+        self._plan = plan
         self._types: dict[str, tuple[int, float, list[int]]] = {}
 
     def batch(self, samples: Sequence[Sample], random: Random) -> Batch:
@@ -124,7 +132,8 @@ class Encoder:
         if word not in self._types:
             plain = normalise(word)
             row = self._rows.get(plain.lower(), 0)
-            self._types[word] = row, self._forget / (self._forget + self._counts[plain.lower()]), trait_rows(plain, self._buckets)
+            chance = self._plan.forget / (self._plan.forget + self._counts[plain.lower()])
+            self._types[word] = row, chance, trait_rows(plain, self._plan.buckets, self._plan.lexicon)
         return self._types[word]
 
     def _row(self, word: str, random: Random) -> int:

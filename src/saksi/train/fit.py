@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,9 +13,11 @@ from typing import Any
 import numpy as np
 import torch
 
+from saksi.pack import Pack
+from saksi.reading.syntax.guess import parts_of_speech
 from saksi.reading.syntax.weights import Array, save_weights
 from saksi.train.conllu import read_trees
-from saksi.train.data import LONGEST, Changes, Encoder, Sample, Vocabulary, build_vocabulary, shuffled
+from saksi.train.data import LONGEST, Changes, Coding, Encoder, Sample, Vocabulary, build_vocabulary, shuffled
 from saksi.train.model import Network, Sizes
 
 Progress = Callable[[int, float, Network], None]
@@ -42,7 +44,20 @@ def read_samples(paths: Sequence[Path]) -> list[Sample]:
     return [Sample(tree, n) for n, path in enumerate(paths) for tree in read_trees([path]) if 1 < len(tree.words) <= LONGEST]
 
 
-def fit(samples: Sequence[Sample], plan: Plan, changes: Changes, progress: Progress | None = None) -> tuple[Network, Vocabulary]:
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What a pack contributes: how text varies, and parts of speech of its words."""
+
+    changes: Changes = field(default_factory=Changes)
+    lexicon: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def language(pack: Pack) -> Language:
+    """Clitics that the pack's tokeniser splits are split in training as well."""
+    return Language(Changes(frozenset(pack.settings.suffixes) | frozenset(pack.settings.enclitics)), parts_of_speech(pack))
+
+
+def fit(samples: Sequence[Sample], plan: Plan, lang: Language, progress: Progress | None = None) -> tuple[Network, Vocabulary]:
     """Trains on one thread: AdamW, a warm-up, then a cosine down to zero."""
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
@@ -52,7 +67,7 @@ def fit(samples: Sequence[Sample], plan: Plan, changes: Changes, progress: Progr
     sources = 1 + max(s.source for s in samples)
     sizes = Sizes(len(vocabulary.words) + 1, plan.buckets, len(vocabulary.tags), len(vocabulary.relations), sources=sources)
     net = Network(replace(sizes, **dict(plan.sizes)))  # type: ignore[arg-type]
-    encoder = Encoder(vocabulary, counts, plan.buckets, changes, plan.forget)
+    encoder = Encoder(vocabulary, counts, lang.changes, Coding(plan.buckets, plan.forget, lang.lexicon))
     optimizer = torch.optim.AdamW(net.parameters(), lr=plan.rate, weight_decay=plan.decay, betas=(0.9, 0.95))
     steps = plan.epochs * len(shuffled(samples, plan.words, Random(plan.seed)))
     step = 0
@@ -84,13 +99,13 @@ def _step(net: Network, optimizer: torch.optim.Optimizer, encoder: Encoder, some
     return loss.item()
 
 
-def export(net: Network, vocabulary: Vocabulary, out: Path, note: dict[str, Any]) -> None:
+def export(net: Network, vocabulary: Vocabulary, lang: Language, out: Path, note: dict[str, Any]) -> None:
     """Writes the weights; the reader takes text to be like the first treebank."""
     arrays: dict[str, Array] = {name: p.detach().numpy().astype(np.float32) for name, p in net.named_parameters()}
     arrays = {name.replace("word.weight", "word").replace("trait.weight", "trait"): a for name, a in arrays.items()}
     arrays["source"] = arrays.pop("source.weight")[0]
     labels = {"tags": vocabulary.tags, "relations": vocabulary.relations, "sizes": asdict(net.sizes)}
-    save_weights(out, arrays, vocabulary.words, {**note, **labels})
+    save_weights(out, arrays, vocabulary.words, lang.lexicon, {**note, **labels})
 
 
 def report(epoch: int, loss: float, net: Network) -> None:

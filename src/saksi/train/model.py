@@ -26,7 +26,7 @@ class Sizes:
     relations: int
     embed: int = 96
     window: int = 128
-    hidden: int = 96  # each direction
+    hidden: int = 80  # each direction
     arc: int = 64
     label: int = 64
     layers: int = 2
