@@ -163,11 +163,12 @@ def _voice(tree: Tree, head: int, form: str) -> str:
         return form
     if form == "gerund":
         return "active"
-    if any(True for _ in tree.dependents(head, "nsubj:pass", "aux:pass")) or any(tree.relation(k) == "obl:agent" for k in tree.kids[head]):
+    if any(tree.relation(k) in ("aux:pass", "obl:agent") for k in tree.kids[head]):
         return "passive"
-    if form == "participle" and tree.relation(head) in ("acl", "amod", "advcl"):  # "missiles supplied by"
-        return "passive"
-    return "active"
+    if form == "participle":  # "missiles supplied by": a form that is past tense too is passive only without an object
+        object_ = any(tree.relation(k) == "obj" and k > head for k in tree.kids[head])
+        return "passive" if tree.relation(head) in ("acl", "amod", "advcl") and not object_ else "active"
+    return "passive" if any(tree.relation(k) == "nsubj:pass" for k in tree.kids[head]) else "active"
 
 
 def _slots_of_dependent(tree: Tree, words: Words, kid: int) -> Iterator[str]:
@@ -315,6 +316,8 @@ def _controller(clause: Clause, governor: Clause | None, tree: Tree) -> tuple[in
     if clause.link in ("acl", "acl:relcl") and above >= 0:
         return (above,) if tree.upos(above) in ("NOUN", "PROPN", "PRON") else ()
     if governor is None:
+        if clause.link in ("xcomp", "advcl", "ccomp") and above >= 0:  # "is ready to send": the subject of the adjective
+            return tuple(tree.dependents(above, "nsubj"))[:1]
         return ()
     if clause.link == "xcomp" and governor.slots.get("patient") and governor.voice == "active":
         return governor.slots["patient"]

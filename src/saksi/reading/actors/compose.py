@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from saksi.reading.actors.units import Names, Role, Unit
 from saksi.reading.clauses import ReadSentence
@@ -35,7 +35,7 @@ def identify(read: ReadSentence, names: Names, first: int, last: int, head: int)
         return [_as_person(person, read, units, roles, former)]
     groups = _coordinated(read, units, roles)
     if groups:
-        group = _nearest(groups, head)
+        group = [_of_country(read, u, units) for u in _nearest(groups, head)]
         role = _main_role(roles, head)
         return [_as_member(u, role, units, roles, former) for u in group]
     if roles:
@@ -103,6 +103,18 @@ def _coordinated(read: ReadSentence, units: Sequence[Unit], roles: Sequence[Role
                 continue
         groups.append([unit])
     return groups
+
+
+def _of_country(read: ReadSentence, unit: Unit, units: Sequence[Unit]) -> Unit:
+    """A body named like one of another state ("Supreme Court") belongs to the country in front of it ("Kenya's Supreme Court")."""
+    if unit.kind != "organisation" or len(unit.code) != 3:
+        return unit
+    for other in units:
+        gap = range(other.last + 1, unit.first)
+        near = other.kind in ("country", "demonym") and len(gap) <= 1 and all(read.words.any(i, "poss") or read.sentence.lower[i] in ("'s", "'") for i in gap)
+        if near and other.last < unit.first and other.code:
+            return replace(unit, code=other.code, reason=f"{unit.name} of {other.name}")
+    return unit
 
 
 def _nearest(groups: Sequence[list[Unit]], head: int) -> list[Unit]:

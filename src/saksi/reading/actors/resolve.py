@@ -110,18 +110,20 @@ class Resolver:
         return []
 
     def _pair(self, read: ReadSentence, first: int, last: int, before: tuple[int, int]) -> list[Identity]:
-        """ "both leaders", "kedua negara", "the two sides": the last two countries that were named."""
+        """ "both leaders", "kedua negara", "the two sides": the two countries, or leaders, that were named most so far."""
         if not any(read.words.has(i, "pair") for i in range(first, last + 1)) or any(first <= u.first <= last for u in self.names[read.sentence.index].units):
             return []
-        found: list[Identity] = []
-        for mention in reversed(self._up_to(before)):
-            if mention.identity.code and all(mention.identity.code != f.code for f in found):
-                found.append(mention.identity)
-            if len(found) == 2:
-                roles = [r for r in self.names[read.sentence.index].roles if first <= r.first <= last]
-                sector = roles[0].sector if roles else ""
-                return [replace(f, sector=sector or f.sector, reason=f"{written(read, first, last)} = {found[1].code} and {found[0].code}", first=-1) for f in reversed(found)]
-        return []
+        roles = [r for r in self.names[read.sentence.index].roles if first <= r.first <= last]
+        people = bool(roles) and roles[0].kind == "office"
+        earlier = [m for m in self.mentions if (m.sentence, m.token) < before and len(m.identity.code) == 3]
+        fitting = [m for m in earlier if _is_person(m.identity)] if people else []
+        codes = [code for code, _ in Counter(m.identity.code for m in fitting or earlier).most_common(2)]
+        if len(codes) < 2:
+            return []
+        found = [next(m.identity for m in reversed(fitting or earlier) if m.identity.code == code) for code in codes]
+        sector = roles[0].sector if roles else ""
+        reason = f"{written(read, first, last)} = {codes[0]} and {codes[1]}, named most so far"
+        return [replace(f, sector=sector or f.sector, reason=reason, first=-1) for f in found]
 
     def _definite(self, read: ReadSentence, first: int, last: int, head: int, before: tuple[int, int]) -> list[Identity]:
         """ "the country", "negara tersebut", "the group": the last of that kind."""

@@ -66,8 +66,9 @@ def find_names(read: ReadSentence, world: World, date: str) -> Names:
             units.append(unit)
             taken |= tokens
     roles, former = _roles(read, taken)
-    in_role = {i for r in roles for i in range(r.first, r.last + 1)}
-    units += _capitals(read, taken | in_role)
+    in_role = {i for m in read.matches if isinstance(m.row, RoleWord) for i in range(m.first, m.last + 1)}
+    times = {i for i in range(len(read.sentence)) if read.words.has(i, "time")}
+    units += _capitals(read, taken | in_role | times)
     return Names(tuple(sorted(units, key=lambda u: u.first)), tuple(roles), frozenset(former))
 
 

@@ -103,7 +103,12 @@ def _act(read: ReadSentence, trigger: Trigger, sense: Sense, heads: Mapping[int,
 
 
 def _identified(actor: Actor) -> bool:
-    return bool(actor.country) or actor.kind not in UNNAMED and actor.kind != "place"
+    """A party with a code, or one that is at least named in full or by what it is."""
+    if actor.country:
+        return True
+    if actor.kind == "name":
+        return len(actor.name.split()) > 1 or actor.name.isupper() and len(actor.name) > 1
+    return actor.kind not in UNNAMED and actor.kind not in ("place", "region")
 
 
 def _role_slots(trigger: Trigger) -> dict[str, tuple[int, ...]]:
@@ -165,6 +170,8 @@ def _indirect_holders(read: ReadSentence, trigger: Trigger, slots: Mapping[str, 
         clause = read.clauses.get(child)
         if clause and sense.effect in ("demand", "threat"):
             found += [*clause.slots.get("agent", ()), *clause.slots.get("patient", ())]
+        if clause and sense.effect == "promise":  # "agreed to send aid to Poland"
+            found += [t for slot in ("dative", "to", "for", "with", "patient", "in") for t in clause.slots.get(slot, ())]
     return found
 
 

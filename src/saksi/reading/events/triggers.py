@@ -35,7 +35,7 @@ def find_triggers(read: ReadSentence, holds: FillerTest) -> list[Trigger]:
         clause = _clause(read, matches[0])
         if clause is None:
             continue
-        slots = _slots(read, clause, matches[0])
+        slots = _slots(read, clause, matches[0], holds)
         chosen = _choose(matches, slots, read, holds, clause)
         if chosen and not any(t.match.holds(clause.head) for t in found):
             assert isinstance(chosen.row, EventWord)
@@ -71,15 +71,16 @@ def _clause(read: ReadSentence, match: Match) -> Clause | None:
     return (verbs or inside[-1:] or [None])[0]
 
 
-def _slots(read: ReadSentence, clause: Clause, match: Match) -> dict[str, tuple[int, ...]]:
-    """Slots of the clause, and for a phrase those of its nouns too; the words of the trigger fill no slot."""
+def _slots(read: ReadSentence, clause: Clause, match: Match, holds: FillerTest) -> dict[str, tuple[int, ...]]:
+    """Slots of the clause, and for a phrase those of its nouns too; a word of the trigger fills a slot only when it names somebody
+    ("hosted the prime minister")."""
     merged: dict[str, list[int]] = {}
     clauses = [clause] + [read.clauses[i] for i in range(match.first, match.last + 1) if match.holds(i) and i in read.clauses and i != clause.head]
     for part in clauses:
         for slot, tokens in part.slots.items():
             name = slot if part is clause or slot not in ("agent", "patient", "subject", "object") else ""
             if name:
-                merged.setdefault(name, []).extend(t for t in tokens if not match.holds(t))
+                merged.setdefault(name, []).extend(t for t in tokens if not match.holds(t) or (slot == "patient" and holds(t, "actor")))
     return {slot: tuple(dict.fromkeys(tokens)) for slot, tokens in merged.items() if tokens}
 
 
