@@ -32,7 +32,7 @@ bench: $(VENV)/.installed  ## score the suites against the floors; needs ../shar
 	$(BIN)/saksi bench all --floors
 
 golden: $(VENV)/.installed-dev  ## rewrite the expected outputs of tests/golden; read the diff before you commit it
-	$(BIN)/python -m tests.golden
+	$(BIN)/python tests/golden_files.py
 
 schema: $(VENV)/.installed  ## rewrite docs/reference/schema.json
 	$(BIN)/python -m saksi.export.schema > docs/reference/schema.json

@@ -21,6 +21,7 @@ _STATUS = {
     "denied": "red",
 }
 _STATUS_WIDTH, _KIND_WIDTH, _SPEAKER_WIDTH = 19, 22, 28
+_LEAST_ROOM = 40  # columns for the parties beside status and type; with less they get a line of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _head(reading: Reading, style: Style) -> Iterator[str]:
     date = f"{article.date[:10]} ({article.date_origin})" if article.date else "no date"
     counts = f"{_count(len(reading.claims), 'claim')}, {_count(len(reading.statements), 'statement')}, {_count(len(reading.cuts), 'cut')}"
     parts = [article.id if title else "", reading.pack, date, counts]
-    yield style.paint("  " + " · ".join(part for part in parts if part), "dim")
+    yield style.paint(_fit("  " + " · ".join(part for part in parts if part), style.width), "dim")
 
 
 def _claim(row: ClaimRow, style: Style) -> Iterator[str]:
@@ -79,15 +80,26 @@ def _claim(row: ClaimRow, style: Style) -> Iterator[str]:
     if event.recipients:
         who += f" → {labels(event.recipients)}"
     where = " · ".join(part for part in (row.date, f"in {row.place}" if row.place else "") if part)
-    room = style.width - 4 - _STATUS_WIDTH - _KIND_WIDTH
-    first = f"{style.paint(pad(status, _STATUS_WIDTH), _STATUS[claim.status])} {pad(row.kind, _KIND_WIDTH)} "
-    inline = width_of(who) + width_of(where) + 3 <= room
-    yield f"    {first}{_fit(f'{who}   {where}' if inline and where else who, room)}"
-    if where and not inline:
-        yield " " * (6 + _STATUS_WIDTH + _KIND_WIDTH) + where
+    first = f"    {style.paint(pad(status, _STATUS_WIDTH), _STATUS[claim.status])} {pad(row.kind, _KIND_WIDTH)} "
+    used = 6 + _STATUS_WIDTH + max(_KIND_WIDTH, width_of(row.kind))
+    yield from _beside(first, used, [who, where] if where else [who], style.width)
     evidence = around(row.article.raw, claim.evidence, event.trigger, style.width - 8)
     yield "      " + style.paint(_fit(f"told by {row.chain}", style.width - 24), "cyan") + style.paint(f"   {claim.id[:8]}", "dim")
     yield "      " + style.paint(evidence, "dim")
+
+
+def _beside(first: str, used: int, parts: list[str], width: int) -> Iterator[str]:
+    """``first`` and the parts behind it, on one line if they fit, else each on a line of its own."""
+    together = "   ".join(parts)
+    if used + width_of(together) <= width:
+        yield first + together
+        return
+    if width - used < _LEAST_ROOM:
+        yield first.rstrip()
+        yield from (f"      {_fit(part, width - 6)}" for part in parts)
+        return
+    yield first + _fit(parts[0], width - used)
+    yield from (" " * used + _fit(part, width - used) for part in parts[1:])
 
 
 def _statement(statement: Statement, reading: Reading, style: Style) -> str:
