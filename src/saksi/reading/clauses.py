@@ -23,10 +23,10 @@ AUXILIARY = frozenset({"AUX", "PART", "ADV"})
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a word does to an act: the effect, and the match that says so."""
+    """What a word does to an act: the effect, and where it is written that it does."""
 
     kind: str
-    match: Match
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _noun_clause(tree: Tree, words: Words, head: int) -> Clause:
     governor, link = _governor(tree, head)
     adjectives = {k for k in tree.dependents(head, "amod", "acl", "det", "advmod", "compound")}
     effects = [
-        Effect(m.row.effect, m) for m in words.modal if isinstance(m.row, ModalWord) and m.last in adjectives
+        Effect(m.row.effect, m.row.where) for m in words.modal if isinstance(m.row, ModalWord) and m.last in adjectives
     ]
     return Clause(head, head, head, "noun", "", {k: tuple(v) for k, v in slots.items()}, tuple(effects), governor, link, False)
 
@@ -247,7 +247,9 @@ def _left_effects(tree: Tree, words: Words, first: int, head: int, form: str) ->
     for kid in tree.dependents(head, "advcl"):
         for mark in tree.dependents(kid, "mark"):
             if words.has(mark, "sub:cond"):
-                yield from (Effect("conditional", m) for m in words.modal if m.first <= mark <= m.last and _kind(m) == "conditional")
+                yield from (Effect("conditional", m.row.where) for m in words.modal if m.first <= mark <= m.last and _kind(m) == "conditional")
+    if form == "gerund" and any(tree.upos(k) == "AUX" for k in tree.dependents(head, "aux", "cop", "aux:pass")):
+        yield Effect("progressive", "a form of be with a form in -ing")
     tied = set(tree.dependents(head, "aux", "advmod", "mark", "cc", "det")) | set(range(first, head + 1))
     for m in words.modal:
         if not isinstance(m.row, ModalWord) or m.first > head and m.last - head > 2:
@@ -259,7 +261,7 @@ def _left_effects(tree: Tree, words: Words, first: int, head: int, form: str) ->
         if m.row.pos == "aux" and m.row.effect == "progressive" and form != "gerund":
             continue  # "was" makes a progressive only with a form in -ing
         if (inside and m.last <= head + 1) or governs_here:
-            yield Effect(_kind(m), m)
+            yield Effect(_kind(m), m.row.where)
 
 
 def _kind(m: Match) -> str:
@@ -275,10 +277,14 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
     slots = dict(clause.slots)
     effects = list(clause.effects)
     role = "patient" if clause.voice == "passive" else "agent"
-    if clause.kind == "verb" and role not in slots:
-        filler = _beside(clause, tree, words) or _controller(clause, governor, tree)
-        if filler:
-            slots[role] = filler
+    if clause.kind == "verb":
+        beside = _beside(clause, tree, words)
+        if beside and (role not in slots or slots[role][0] < tree.phrase(beside[0])[0] - 1):  # nearer than what the parser tied
+            slots[role] = beside
+        elif role not in slots:
+            filler = _controller(clause, governor, tree) or _nearest_left(clause, tree, words)
+            if filler:
+                slots[role] = filler
     if role in slots:
         slots[role] = tuple(_antecedent(tree, words, clause, i) for i in slots[role])
     if governor is not None and clause.link in ("xcomp", "ccomp", "obj", "nmod", "obl", "acl", "nsubj", "nsubj:pass"):
@@ -310,6 +316,20 @@ def _beside(clause: Clause, tree: Tree, words: Words) -> tuple[int, ...]:
     return (head,) if opens and end == last else ()
 
 
+def _nearest_left(clause: Clause, tree: Tree, words: Words) -> tuple[int, ...]:
+    """For a finite main verb left without a subject: the nearest noun phrase to its left that is neither object, date nor
+    behind a preposition, with no verb between."""
+    if not clause.finite or clause.bare or clause.link not in ("root", "ccomp", "parataxis", "conj", "advcl"):
+        return ()
+    for i in range(clause.first - 1, -1, -1):
+        if tree.upos(i) == "VERB" or any(words.any(i, kind) for kind in ("sub:", "comp")) or words.has(i, "rel"):
+            return ()
+        if tree.upos(i) in ("NOUN", "PROPN", "PRON") and tree.relation(i) in ("nsubj", "root", "dep", "parataxis", "appos", "dislocated", "vocative", "conj") \
+                and not words.has(i, "time") and not any(True for _ in tree.dependents(i, "case")):
+            return (i,)
+    return ()
+
+
 def _controller(clause: Clause, governor: Clause | None, tree: Tree) -> tuple[int, ...]:
     """Who does an act whose subject is not said beside it."""
     above = clause.governor
@@ -318,6 +338,8 @@ def _controller(clause: Clause, governor: Clause | None, tree: Tree) -> tuple[in
     if governor is None:
         if clause.link in ("xcomp", "advcl", "ccomp") and above >= 0:  # "is ready to send": the subject of the adjective
             return tuple(tree.dependents(above, "nsubj"))[:1]
+        if clause.bare:  # a purpose that hangs on a noun: "on his way to Tokyo to meet ..."
+            return next((tuple(tree.dependents(a, "nsubj"))[:1] for a in tree.ancestors(clause.head) if any(True for _ in tree.dependents(a, "nsubj"))), ())
         return ()
     if clause.link == "xcomp" and governor.slots.get("patient") and governor.voice == "active":
         return governor.slots["patient"]
@@ -344,7 +366,7 @@ def _governing(clause: Clause, governor: Clause, words: Words, tree: Tree) -> It
         if isinstance(m.row, ModalWord) and m.row.scope == "governs" and m.holds(governor.head):
             if clause.link.startswith(("obl", "nmod")) and governor.kind == "verb" and m.last not in marks:
                 continue
-            yield Effect(m.row.effect, m)
+            yield Effect(m.row.effect, m.row.where)
             return
     if clause.link == "xcomp" and not clause.finite:
         yield from (e for e in governor.effects if e.kind in ("future", "plan", "possible", "conditional", "demand", "negative", "hearsay"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from saksi.reading.actors.units import Names, Role, Unit
 from saksi.reading.clauses import ReadSentence
@@ -30,6 +31,9 @@ def identify(read: ReadSentence, names: Names, first: int, last: int, head: int)
     units = [u for u in names.units if first <= u.first and u.last <= last]
     roles = [r for r in names.roles if first <= r.first and r.last <= last]
     former = any(first <= i <= last for i in names.former)
+    parts = _conjuncts(read, units, first, last)
+    if len(parts) > 1:
+        return [i for a, b in parts for i in identify(read, names, a, b, _head_of(units, a, b))]
     person = _person(read, units, roles, head)
     if person:
         return [_as_person(person, read, units, roles, former)]
@@ -44,6 +48,25 @@ def identify(read: ReadSentence, names: Names, first: int, last: int, head: int)
     return []
 
 
+def _conjuncts(read: ReadSentence, units: Sequence[Unit], first: int, last: int) -> list[tuple[int, int]]:
+    """The parts of "the Pope and US President Trump": cut at coordinators where both sides name a person."""
+    people = [u for u in units if u.kind == "person" or (u.kind == "name" and u.last > u.first)]
+    cuts: list[int] = []
+    for left, right in pairwise(people):
+        between = [i for i in range(left.last + 1, right.first) if read.words.has(i, "cc") or read.sentence.words[i] == ","]
+        if between:
+            cuts.append(between[-1] if read.words.has(between[-1], "cc") or len(between) == 1 else between[0])
+    if not cuts or not any(read.words.has(c, "cc") for c in cuts):  # commas alone are apposition
+        return [(first, last)]
+    edges = [first, *(c + 1 for c in cuts)]
+    ends = [*(c - 1 for c in cuts), last]
+    return [(a, b) for a, b in zip(edges, ends, strict=True) if a <= b]
+
+
+def _head_of(units: Sequence[Unit], first: int, last: int) -> int:
+    return next((u.first for u in units if first <= u.first <= last and u.kind in ("person", "name")), first)
+
+
 def _person(read: ReadSentence, units: Sequence[Unit], roles: Sequence[Role], head: int) -> Unit | None:
     """The person the phrase is about: not one behind a preposition or possessive ("the killing of X", "X's army")."""
     for unit in units:
@@ -53,6 +76,9 @@ def _person(read: ReadSentence, units: Sequence[Unit], roles: Sequence[Role], he
         inside_pp = before >= 0 and read.words.any(before, "prep:") and not unit.first <= head <= unit.last
         owner = unit.last + 1 < len(read.sentence) and read.sentence.lower[unit.last + 1] in ("'s", "'") and not unit.first <= head <= unit.last
         lone = unit.kind == "name" and any(u.kind not in ("person", "name") for u in units) and not _titled(unit, roles, units)
+        part_of_body = unit.kind == "name" and any(r.kind == "body" and r.last == unit.first - 1 for r in roles)
+        if part_of_body:
+            continue
         if not inside_pp and not owner and not (lone and not unit.first <= head <= unit.last):
             return unit
     return None

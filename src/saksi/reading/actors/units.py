@@ -59,7 +59,7 @@ def find_names(read: ReadSentence, world: World, date: str) -> Names:
     known = [m for m in read.matches if m.table in NAME_TABLES]
     for m in sorted(known, key=lambda m: (m.first - m.last, m.table != "people", m.first)):
         tokens = set(range(m.first, m.last + 1))
-        if tokens & taken or _is_ordinary(read, m):
+        if tokens & taken or _is_ordinary(read, m) or _is_currency(read, m):
             continue
         unit = _known(m, world, date) if m.table == "people" else _of_row(m)
         if unit:
@@ -77,6 +77,8 @@ def _is_ordinary(read: ReadSentence, m: Match) -> bool:
     if m.table == "demonyms" or m.last > m.first or m.last + 1 >= len(read.sentence):
         return False
     following = read.sentence.words[m.last + 1]
+    if read.words.has(m.last + 1, "time"):  # "ke Israel Sabtu dini hari"
+        return False
     return (
         following[:1].isupper()
         and following.isalpha()
@@ -95,6 +97,12 @@ def _known(m: Match, world: World, date: str) -> Unit | None:
     if held is None:
         return None
     return Unit(m.first, m.last, held.actor.kind or "person", held.actor.name, held.country, held.sector, f"{held.reason}; {held.office.where}")
+
+
+def _is_currency(read: ReadSentence, m: Match) -> bool:
+    """ "5 juta dolar AS", "US$500": the state that prints the money is no party."""
+    before, behind = m.first - 1, m.last + 1
+    return (before >= 0 and read.words.has(before, "noun:money")) or (behind < len(read.sentence) and read.sentence.words[behind] == "$")
 
 
 def _of_row(m: Match) -> Unit | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from saksi.reading.actors import Resolver
 from saksi.reading.clauses import ReadSentence
@@ -79,12 +79,15 @@ def _act(read: ReadSentence, trigger: Trigger, sense: Sense, heads: Mapping[int,
     slots = _role_slots(trigger)
     if sense.symmetric:
         actors = _fill(read, resolver, slots, sense.actor, every=True)
+        if trigger.clause.kind == "noun" and sum(_identified(a) for a in actors) == 1:
+            actors += tuple(a for a in _host_subject(read, resolver, trigger) if _identified(a) and all(a.country != b.country for b in actors))
         recipients: tuple[Actor, ...] = ()
     else:
         actors = _fill(read, resolver, slots, sense.actor, every=False)
         recipients = _fill(read, resolver, slots, sense.recipient, every=False, but=actors)
         if not any(_identified(a) for a in recipients):
             recipients = _wider(read, resolver, trigger, slots, sense, actors) or recipients
+        recipients = _located(read, resolver, slots, recipients)
     if not any(_identified(a) for a in (*actors, *recipients)):
         return None
     m = trigger.match
@@ -145,15 +148,44 @@ def _fill(
     return tuple(found) or fallback
 
 
+def _host_subject(read: ReadSentence, resolver: Resolver, trigger: Trigger) -> tuple[Actor, ...]:
+    """The subject of the clause that a noun like "talks with X" stands in: the other side."""
+    at = trigger.clause
+    for _ in range(CLIMB):
+        above = read.clauses.get(at.governor)
+        if above is None:
+            return ()
+        if above.kind == "verb":
+            return tuple(a for t in above.slots.get("agent", ()) for a in _resolve(read, resolver, t))
+        at = above
+    return ()
+
+
+def _located(read: ReadSentence, resolver: Resolver, slots: Mapping[str, tuple[int, ...]], parties: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """People named only by what they are belong to the country they are in: "three people in Israel"."""
+    if not parties or any(a.country for a in parties):
+        return parties
+    for token in (*slots.get("in", ()), *slots.get("at", ())):
+        first, last = read.tree.phrase(token)
+        for unit in resolver.names[read.sentence.index].units:
+            if first <= unit.first <= last and len(unit.code) == 3 and unit.kind in ("country", "place", "metonym", "city"):
+                return tuple(replace(a, country=unit.code, reason=f"in {unit.name}") for a in parties)
+    return parties
+
+
 def _wider(
     read: ReadSentence, resolver: Resolver, trigger: Trigger, slots: Mapping[str, tuple[int, ...]], sense: Sense, actors: Sequence[Actor]
 ) -> tuple[Actor, ...]:
     """A recipient that is named only inside the object ("praised Haiti's efforts"), inside the trigger ("rejected an Australian
     offer") or as the one who is to act ("demanded that the army leave")."""
     held = {a.span for a in actors}
+    units = resolver.names[read.sentence.index].units
     for token in _indirect_holders(read, trigger, slots, sense):
+        near_first, near_last = read.tree.phrase(token)
+        if any(near_first <= u.first <= near_last and not u.code for u in units):  # it names somebody, only not one with a code
+            continue
         first, last = _hull(read, token)
-        for unit in resolver.names[read.sentence.index].units:
+        for unit in units:
             if first <= unit.first <= last and unit.code and not any(trigger.match.holds(i) for i in range(unit.first, unit.last + 1)):
                 found = resolver.phrase(read.sentence.index, unit.first, unit.last, unit.first)
                 if all(a.span not in held for a in found) and not any(a.country == found[0].country for a in actors):
@@ -198,7 +230,7 @@ def _resolve(read: ReadSentence, resolver: Resolver, token: int) -> tuple[Actor,
 def _effects(read: ReadSentence, trigger: Trigger, heads: Mapping[int, Sense]) -> list[tuple[str, str]]:
     """What withholds the act: its own modal words, then acts above it that promise, demand, refuse or threaten it."""
     clause = trigger.clause
-    found = [(e.kind, e.match.row.where) for e in clause.effects]
+    found = [(e.kind, e.where) for e in clause.effects]
     at, steps = clause, 0
     while at.governor >= 0 and steps < CLIMB and at.link.split(":")[0] in COMPLEMENT and at.link != "acl:relcl":
         sense = heads.get(at.governor)
