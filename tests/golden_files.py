@@ -1,15 +1,21 @@
-"""Readings written out for people, one line a record. ``python tests/golden_files.py`` rewrites what tests/golden expects."""
+"""Readings written out for people. ``python tests/golden_files.py`` rewrites what tests/golden and the README show."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from saksi.export.rows import claim_rows, label, labels, quoted
+from saksi.export.table import Style, render
+from saksi.ingest.common import Settings
+from saksi.ingest.plain import article_of_text
 from saksi.pipeline import read_article
 from saksi.records import Article, Reading, Statement
 
 FOLDER = Path(__file__).resolve().parent / "golden"
+README = FOLDER.parent.parent / "README.md"
+_BLOCK = r"<!-- {} -->\n```\n(.*?)```\n"
 ARTICLE, EXPECTED, TODO = "article.txt", "expected.txt", "todo.txt"
 
 
@@ -51,6 +57,17 @@ def _statement(statement: Statement, raw: str) -> Iterator[str]:
     yield f"    what    {quoted(raw, statement.content)}"
 
 
+def readme() -> str:
+    """The README with its output as the program gives it for its article."""
+    text = README.read_text(encoding="utf-8")
+    article = re.search(_BLOCK.format("article"), text, re.DOTALL)
+    assert article, "the README has an article"
+    reading = read_article(article_of_text(article[1], "strait.txt", Settings()))
+    output = "\n".join(render(reading, Style(100)))
+    return re.sub(_BLOCK.format("output"), lambda _: f"<!-- output -->\n```\n{output}\n```\n", text, flags=re.DOTALL)
+
+
 if __name__ == "__main__":
     for folder in cases():
         (folder / EXPECTED).write_text(written(folder), encoding="utf-8")
+    README.write_text(readme(), encoding="utf-8")
