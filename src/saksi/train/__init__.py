@@ -16,12 +16,16 @@ from saksi.train.scoring import score, words_per_second
 __all__ = ["train", "evaluate"]
 
 EPOCHS = 20
+LICENCE = "CC BY-SA 4.0"  # of weights: that of the treebanks
 
 
-def train(lang: str, treebank_paths: Sequence[Path], out: Path, seed: int = 1, epochs: int = EPOCHS, licence: str = "CC BY-SA 4.0") -> None:
+def train(
+    lang: str, treebank_paths: Sequence[Path], out: Path, seed: int = 1, epochs: int = EPOCHS, kin_paths: Sequence[Path] = ()
+) -> None:
     """Trains on the treebanks and writes the weights to ``out``; same input, seed and machine, same bytes.
 
-    The reader takes text to be like the first treebank. Raises MissingExtra without torch, InputError for a faulty treebank.
+    The reader takes text to be like the first treebank. ``kin_paths``: trees of another language to start from, for a language
+    with little of its own. Raises MissingExtra without torch, InputError for a faulty treebank.
     """
     try:
         from saksi.train import fit
@@ -30,8 +34,9 @@ def train(lang: str, treebank_paths: Sequence[Path], out: Path, seed: int = 1, e
     samples = fit.read_samples(treebank_paths)
     plan = fit.Plan(seed=seed, epochs=epochs)
     language = fit.language(load_pack(lang))
-    net, vocabulary = fit.fit(samples, plan, language, fit.report)
-    note = {"lang": lang, "licence": licence, "treebanks": [p.name for p in treebank_paths], "seed": seed, "epochs": epochs}
+    net, vocabulary = fit.fit(samples, plan, language, fit.report, fit.read_samples(kin_paths))
+    names = [[p.name for p in paths] for paths in (treebank_paths, kin_paths)]
+    note = {"lang": lang, "licence": LICENCE, "treebanks": names[0], "kin": names[1], "seed": seed, "epochs": epochs}
     fit.export(net, vocabulary, language, out, note)
 
 

@@ -37,6 +37,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
 
 def _fill_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--treebank", nargs="+", type=Path, required=True, metavar="FILE", help="gold trees; text is read like the first")
+    parser.add_argument("--kin", nargs="+", type=Path, default=[], metavar="FILE", help="trees of another language, learned first")
     parser.add_argument("--out", type=Path, help="where the weights go (the pack's folder)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
@@ -56,5 +57,5 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(figures))
         return 0
     out = args.out or Path(str(lang_root() / args.target / WEIGHTS))
-    train(args.target, args.treebank, out, args.seed, args.epochs)
+    train(args.target, args.treebank, out, args.seed, args.epochs, args.kin)
     return 0

@@ -37,12 +37,12 @@ class Vocabulary:
     relations: tuple[str, ...]
 
 
-def build_vocabulary(samples: Sequence[Sample]) -> tuple[Vocabulary, Counter[str]]:
-    """The vocabulary and how often each normalised word was seen."""
+def build_vocabulary(samples: Sequence[Sample], kin: Sequence[Sample] = ()) -> tuple[Vocabulary, Counter[str]]:
+    """The vocabulary (words of ``samples``, labels of both) and how often each normalised word was seen."""
     counts = Counter(normalise(word).lower() for s in samples for word in s.tree.words)
     words = sorted((w for w, n in counts.items() if n >= SEEN), key=lambda w: (-counts[w], w))
-    tags = sorted({tag for s in samples for tag in s.tree.upos})
-    relations = sorted({relation for s in samples for relation in s.tree.relations})
+    tags = sorted({tag for s in (*samples, *kin) for tag in s.tree.upos})
+    relations = sorted({relation for s in (*samples, *kin) for relation in s.tree.relations})
     return Vocabulary(tuple(words), tuple(tags), tuple(relations)), counts
 
 

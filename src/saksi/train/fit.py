@@ -28,6 +28,7 @@ class Plan:
     """How to train."""
 
     epochs: int = 20
+    kin_epochs: int = 3
     words: int = 500  # tokens of a batch
     rate: float = 2e-3
     decay: float = 0.01
@@ -57,21 +58,38 @@ def language(pack: Pack) -> Language:
     return Language(Changes(frozenset(pack.settings.suffixes) | frozenset(pack.settings.enclitics)), parts_of_speech(pack))
 
 
-def fit(samples: Sequence[Sample], plan: Plan, lang: Language, progress: Progress | None = None) -> tuple[Network, Vocabulary]:
-    """Trains on one thread: AdamW, a warm-up, then a cosine down to zero."""
+def fit(
+    samples: Sequence[Sample], plan: Plan, lang: Language, progress: Progress | None = None, kin: Sequence[Sample] = ()
+) -> tuple[Network, Vocabulary]:
+    """Trains on one thread: AdamW, a warm-up, then a cosine down to zero.
+
+    ``kin``: trees of another language, learned first for ``plan.kin_epochs`` rounds: a little treebank then starts from
+    a network that knows what trees look like. Words of ``kin`` get no rows of their own.
+    """
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
     torch.manual_seed(plan.seed)
     random = Random(plan.seed)
-    vocabulary, counts = build_vocabulary(samples)
-    sources = 1 + max(s.source for s in samples)
+    vocabulary, counts = build_vocabulary(samples, kin)
+    first = 1 + max(s.source for s in samples)
+    kin = [replace(s, source=first + s.source) for s in kin]
+    sources = 1 + max(s.source for s in (*samples, *kin))
     sizes = Sizes(len(vocabulary.words) + 1, plan.buckets, len(vocabulary.tags), len(vocabulary.relations), sources=sources)
     net = Network(replace(sizes, **dict(plan.sizes)))  # type: ignore[arg-type]
     encoder = Encoder(vocabulary, counts, lang.changes, Coding(plan.buckets, plan.forget, lang.lexicon))
+    if kin:
+        _phase(net, encoder, kin, plan, plan.kin_epochs, random, progress)
+    _phase(net, encoder, samples, plan, plan.epochs, random, progress)
+    return net.eval(), vocabulary
+
+
+def _phase(
+    net: Network, encoder: Encoder, samples: Sequence[Sample], plan: Plan, epochs: int, random: Random, progress: Progress | None
+) -> None:
     optimizer = torch.optim.AdamW(net.parameters(), lr=plan.rate, weight_decay=plan.decay, betas=(0.9, 0.95))
-    steps = plan.epochs * len(shuffled(samples, plan.words, Random(plan.seed)))
+    steps = epochs * len(shuffled(samples, plan.words, Random(plan.seed)))
     step = 0
-    for epoch in range(plan.epochs):
+    for epoch in range(epochs):
         total = 0.0
         batches = shuffled(samples, plan.words, random)
         for some in batches:
@@ -80,7 +98,6 @@ def fit(samples: Sequence[Sample], plan: Plan, lang: Language, progress: Progres
             step += 1
         if progress:
             progress(epoch + 1, total / len(batches), net)
-    return net.eval(), vocabulary
 
 
 def _set_rate(optimizer: torch.optim.Optimizer, plan: Plan, step: int, steps: int) -> None:
