@@ -11,7 +11,7 @@ from saksi.explanations import event_trace, statement_trace
 from saksi.reading.actors import Resolver
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.dates import re_anchor
-from saksi.reading.events import Act
+from saksi.reading.events import Act, inherit_parties
 from saksi.reading.factuality import factuality_of, reported, stance_effects, status_of
 from saksi.reading.speakers import name_speakers
 from saksi.reading.statements import Draft
@@ -19,6 +19,7 @@ from saksi.records import Actor, Article, Claim, Event, Place, Reading, Span, St
 from saksi.text import SourceMap
 
 FOLDED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})  # in the future these are AGREE (PLOVER 2.0, section 3.1)
+SIGNING = frozenset({"sign", "ratify"})
 PLACE_KINDS = frozenset({"place", "country", "region", "metonym", "city"})
 LOCATIVE = frozenset({"in", "at", "to", "from", "near"})
 
@@ -51,7 +52,7 @@ def assemble(
     statements = tuple(
         _statement(i, draft, parent, speaker, cleaned.map) for i, ((draft, parent), speaker) in enumerate(zip(found.statements, speakers, strict=True))
     )
-    told = [_told(act, drafts) for act in found.acts]
+    told = [_told(act, drafts) for act in inherit_parties(found.acts)]
     events, claims = _events(article, told, statements, sentences, resolver, found, cleaned.map)
     return Reading(
         article=article,
@@ -140,8 +141,8 @@ def _event(
     place = _place(act, read, resolver)
     return Event(
         index=index,
-        type=fold(act.sense.type, status, told.statement is not None),
-        raw_type=act.sense.type,
+        type=fold(raw_type(act, status), status),
+        raw_type=raw_type(act, status),
         mode=act.sense.mode,
         contexts=act.sense.contexts,
         trigger=trigger,
@@ -157,8 +158,13 @@ def _event(
     )
 
 
-def fold(raw_type: str, status: str, attributed: bool) -> str:
-    """PLOVER's folding: announced cooperation is AGREE. What a source merely expects of others is left as it is."""
+def raw_type(act: Act, status: str) -> str:
+    """The type of the sense; an accord that is not signed yet is AGREE (PLOVER 2.0, section 3.1: promises to sign or ratify)."""
+    return "AGREE" if act.sense.sense in SIGNING and status in ("planned", "possible", "demanded", "conditional") else act.sense.type
+
+
+def fold(raw_type: str, status: str) -> str:
+    """PLOVER's folding: announced cooperation is AGREE. What is merely possible is left as it is."""
     return "AGREE" if raw_type in FOLDED and status == "planned" else raw_type
 
 

@@ -16,6 +16,7 @@ COMPLEMENT = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "conj")
 LOOSE = ("obl", "nmod", "acl")  # relations that only some acts reach through: "calls for talks", not "refused after talks"
 REACHING = ("demand", "promise", "threat")
 UNNAMED = frozenset({"", "unresolved"})
+REACH = 9  # tokens right of a trigger in which a preposition still speaks of it
 CLIMB = 4  # predicates between an act and the word that withholds it
 
 
@@ -79,16 +80,18 @@ def _act(read: ReadSentence, trigger: Trigger, sense: Sense, heads: Mapping[int,
     slots = _role_slots(trigger)
     if sense.symmetric:
         actors = _fill(read, resolver, slots, sense.actor, every=True)
-        if trigger.clause.kind == "noun" and sum(_identified(a) for a in actors) == 1:
-            actors += tuple(a for a in _host_subject(read, resolver, trigger) if _identified(a) and all(a.country != b.country for b in actors))
+        if trigger.clause.kind == "noun" and sum(identified(a) for a in actors) == 1:
+            actors += tuple(a for a in _host_subject(read, resolver, trigger) if identified(a) and all(a.country != b.country for b in actors))
         recipients: tuple[Actor, ...] = ()
     else:
         actors = _fill(read, resolver, slots, sense.actor, every=False)
         recipients = _fill(read, resolver, slots, sense.recipient, every=False, but=actors)
-        if not any(_identified(a) for a in recipients):
-            recipients = _wider(read, resolver, trigger, slots, sense, actors) or recipients
+        if not any(identified(a) for a in recipients):
+            recipients = _wider(read, resolver, trigger, slots, sense, actors) or _behind(read, resolver, trigger, sense, actors) or recipients
         recipients = _located(read, resolver, slots, recipients)
-    if not any(_identified(a) for a in (*actors, *recipients)):
+    acts = any(identified(a) for a in actors)
+    suffers = trigger.clause.voice == "passive" and any(a.country for a in recipients)
+    if not acts and not suffers:  # an act needs somebody who acts; a passive may keep the doer to itself, but not the one it is done to
         return None
     m = trigger.match
     return Act(
@@ -97,15 +100,15 @@ def _act(read: ReadSentence, trigger: Trigger, sense: Sense, heads: Mapping[int,
         head=trigger.clause.head,
         row=trigger.row,
         sense=sense,
-        actors=tuple(a for a in actors if _identified(a)) or actors,
-        recipients=tuple(a for a in recipients if _identified(a)) or recipients,
+        actors=tuple(a for a in actors if identified(a)) or actors,
+        recipients=tuple(a for a in recipients if identified(a)) or recipients,
         effects=tuple(_effects(read, trigger, heads)),
         finite=trigger.clause.finite,
         slots=slots,
     )
 
 
-def _identified(actor: Actor) -> bool:
+def identified(actor: Actor) -> bool:
     """A party with a code, or one that is at least named in full or by what it is."""
     if actor.country:
         return True
@@ -139,9 +142,9 @@ def _fill(
         here = [a for token in slots.get(slot, ()) for a in _resolve(read, resolver, token)]
         here = [a for a in here if all(a.span != b.span for b in but)]
         if every:
-            found += [a for a in here if _identified(a) and all(a.span != b.span for b in found)]
+            found += [a for a in here if identified(a) and all(a.span != b.span for b in found)]
             fallback = fallback or tuple(here)
-        elif any(_identified(a) for a in here):
+        elif any(identified(a) for a in here):
             return tuple(here)
         else:
             fallback = fallback or tuple(here)
@@ -190,6 +193,21 @@ def _wider(
                 found = resolver.phrase(read.sentence.index, unit.first, unit.last, unit.first)
                 if all(a.span not in held for a in found) and not any(a.country == found[0].country for a in actors):
                     return found
+    return ()
+
+
+def _behind(read: ReadSentence, resolver: Resolver, trigger: Trigger, sense: Sense, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """A name behind a fitting preposition right of the trigger, before the next verb, wherever the parser tied it."""
+    wanted = {s for names in sense.recipient for s in names.split("|")} - {"patient", "dative", "agent"}
+    end = trigger.match.last + 1
+    while end < min(trigger.match.last + REACH, len(read.sentence)) and read.tree.upos(end) != "VERB" and not read.words.has(end, "rel"):
+        end += 1
+    for unit in resolver.names[read.sentence.index].units:
+        if not trigger.match.last < unit.first < end or not unit.code or any(a.country == unit.code for a in actors):
+            continue
+        openers = [i for i in range(trigger.match.last + 1, unit.first) if read.words.any(i, "prep:")]
+        if openers and wanted & set(read.words.slots_of(openers[-1])):
+            return resolver.phrase(read.sentence.index, unit.first, unit.last, unit.first)
     return ()
 
 
