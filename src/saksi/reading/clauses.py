@@ -166,8 +166,8 @@ def _voice(tree: Tree, head: int, form: str) -> str:
     if any(tree.relation(k) in ("aux:pass", "obl:agent") for k in tree.kids[head]):
         return "passive"
     if form == "participle":  # "missiles supplied by": a form that is past tense too is passive only without an object
-        object_ = any(tree.relation(k) == "obj" and k > head for k in tree.kids[head])
-        return "passive" if tree.relation(head) in ("acl", "amod", "advcl") and not object_ else "active"
+        own = any(tree.relation(k) == "nsubj" or tree.relation(k) == "obj" and k > head for k in tree.kids[head])
+        return "passive" if tree.relation(head) in ("acl", "amod", "advcl") and not own else "active"
     return "passive" if any(tree.relation(k) == "nsubj:pass" for k in tree.kids[head]) else "active"
 
 

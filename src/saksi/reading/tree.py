@@ -62,7 +62,7 @@ class Tree:
         while stack:
             at = stack.pop()
             for kid in self.kids[at]:
-                if kid in tied or self.parse.relations[kid] not in relations:
+                if kid in tied or not (self.parse.relations[kid] in relations or self._comma_of_conjunct(kid, at, relations)):
                     continue
                 if at == head and self.parse.relations[kid] == "case" and self.parse.upos[kid] != "PART" and kid < head:
                     continue  # the preposition of the phrase itself
@@ -73,7 +73,13 @@ class Tree:
             first -= 1
         while last + 1 in tied:
             last += 1
+        while first < head and self.parse.upos[first] == "ADP":  # the preposition, tied to a word inside
+            first += 1
         return first, last
+
+    def _comma_of_conjunct(self, token: int, conjunct: int, relations: Collection[str]) -> bool:
+        """The comma in "Britain, France and Canada"."""
+        return "conj" in relations and self.parse.relations[token] == "punct" and self.parse.relations[conjunct] == "conj" and token < conjunct
 
 
 def build_tree(parse: Parse) -> Tree:
