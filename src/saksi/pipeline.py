@@ -30,7 +30,7 @@ from saksi.reading.segment import segment
 from saksi.reading.statements import find_statements
 from saksi.reading.syntax import load_syntax
 from saksi.reading.tree import build_tree
-from saksi.reading.voice import voice_forms
+from saksi.reading.voice import name_tags, voice_forms
 from saksi.records import Article, Reading
 from saksi.world import load_world
 
@@ -127,6 +127,7 @@ def understand(draft: Draft, parses: Sequence[Parse]) -> Reading:
 
 def _read_sentence(sentence: Sentence, parse: Parse, matches: tuple[Match, ...], pack: Pack) -> ReadSentence:
     words = words_of_sentence(sentence, matches)
+    parse = name_tags(parse, matches)
     tree = build_tree(parse)
     forms = voice_forms(sentence, parse.upos, matches, pack)
     clauses = build_clauses(tree, words, forms, event_nouns(matches, parse.upos))

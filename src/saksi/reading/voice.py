@@ -1,15 +1,27 @@
-"""Voice from the form of a verb, where the form tells: affixes named in pack.toml, features of the lexicon."""
+"""What the tables know better than the tagger: words of names and titles, and voice where the form of a verb tells it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from saksi.pack import Pack
-from saksi.reading.document import Match, Sentence
+from saksi.reading.document import Match, Parse, Sentence
 
 ACTIVE = frozenset({"act", "s"})
 PASSIVE = frozenset({"pass"})
 SHORTEST_STEM = 3
+NAMING = frozenset({"titles", "names", "countries", "metonyms", "people"})
+
+
+def name_tags(parse: Parse, matches: Sequence[Match]) -> Parse:
+    """The parse with the words of names and titles of several words as nouns: "juru bicara" holds no verb."""
+    upos = list(parse.upos)
+    for m in matches:
+        if m.last > m.first and m.table in NAMING:
+            for i in range(m.first, m.last + 1):
+                if upos[i] in ("VERB", "AUX", "ADV"):
+                    upos[i] = "NOUN" if m.table == "titles" else "PROPN"
+    return Parse(tuple(upos), parse.heads, parse.relations) if tuple(upos) != parse.upos else parse
 
 
 def voice_forms(sentence: Sentence, upos: Sequence[str], matches: Sequence[Match], pack: Pack) -> dict[int, str]:

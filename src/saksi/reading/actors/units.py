@@ -79,6 +79,8 @@ def _is_ordinary(read: ReadSentence, m: Match) -> bool:
     following = read.sentence.words[m.last + 1]
     if read.words.has(m.last + 1, "time"):  # "ke Israel Sabtu dini hari"
         return False
+    if any(k.table == "titles" and k.last == m.first - 1 for k in read.matches):  # "Presiden Kenya Daudi Mwangi"
+        return False
     return (
         following[:1].isupper()
         and following.isalpha()
