@@ -7,6 +7,7 @@ first, from its shape second, and a paragraph always ends every quotation (the n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,8 +15,9 @@ from saksi.reading.document import Quote
 from saksi.records import Span
 
 DOUBLE = frozenset('"“”„«»‟＂')
+MARK = re.compile("[\"“”„«»‟＂]|''|``")  # two single marks are one double mark to some agencies
 SINGLE = frozenset("'‘’‚‛")
-OPENING = frozenset("“„«‘‚")
+OPENING = frozenset("“„«‘‚`")
 CLOSING = frozenset("”»’")
 BEFORE_OPENING = frozenset("([{-–—/:") | DOUBLE | SINGLE
 LONGEST_SINGLE = 300  # characters; a longer "single quotation" is two apostrophes
@@ -36,43 +38,47 @@ def find_quotes(body: str, paragraphs: tuple[Span, ...]) -> tuple[Quote, ...]:
 
 
 def _double(body: str, paragraph: Span) -> Iterator[Quote]:
-    marks = [i for i in range(paragraph.start, paragraph.end) if body[i] in DOUBLE]
-    directed = any(body[i] in OPENING for i in marks) and any(body[i] in CLOSING for i in marks)
-    start = -1
-    for n, i in enumerate(marks):
-        opens = _opens(body, paragraph, i, is_open=start >= 0, directed=directed)
-        if start < 0 and opens:
-            start = i
-        elif start < 0:  # a closing mark alone: the quotation began with the paragraph or after the last one
-            if n == 0 and i - paragraph.start > 1 and not body[i - 1].isdigit():  # 6" is a length
-                yield Quote(Span(paragraph.start, i + 1), Span(paragraph.start, i), closed=True, continues=True)
+    marks = [Span(*m.span()) for m in MARK.finditer(body, paragraph.start, paragraph.end)]
+    shapes = {body[m.start] for m in marks}
+    directed = bool(shapes & OPENING) and bool(shapes & CLOSING)
+    start: Span | None = None
+    for n, mark in enumerate(marks):
+        opens = _opens(body, paragraph, mark, is_open=start is not None, directed=directed)
+        if start is None and opens:
+            start = mark
+        elif start is None:  # a closing mark alone: the quotation began with the paragraph or after the last one
+            if n == 0 and mark.start - paragraph.start > 1 and not body[mark.start - 1].isdigit():  # 6" is a length
+                yield Quote(Span(paragraph.start, mark.end), Span(paragraph.start, mark.start), closed=True, continues=True)
         elif opens:  # reopened without closing
-            yield Quote(Span(start, i), _strip(body, start + 1, i), closed=False, continues=False)
-            start = i
+            yield Quote(Span(start.start, mark.start), _strip(body, start.end, mark.start), closed=False, continues=False)
+            start = mark
         else:
-            if i > start + 1:
-                yield Quote(Span(start, i + 1), Span(start + 1, i), closed=True, continues=False)
-            start = -1
-    if start >= 0 and paragraph.end > start + 1:
-        yield Quote(Span(start, paragraph.end), _strip(body, start + 1, paragraph.end), closed=False, continues=False)
+            if mark.start > start.end:
+                yield Quote(Span(start.start, mark.end), Span(start.end, mark.start), closed=True, continues=False)
+            start = None
+    if start is not None and paragraph.end > start.end:
+        yield Quote(Span(start.start, paragraph.end), _strip(body, start.end, paragraph.end), closed=False, continues=False)
 
 
-def _opens(body: str, paragraph: Span, i: int, *, is_open: bool, directed: bool) -> bool:
-    """Whether the mark at ``i`` opens a quotation."""
-    mark = body[i]
-    if directed and mark in OPENING:
-        return True
-    if directed and mark in CLOSING:
-        return False
-    before = body[i - 1] if i > paragraph.start else " "
-    after = body[i + 1] if i + 1 < paragraph.end else " "
+def _opens(body: str, paragraph: Span, mark: Span, *, is_open: bool, directed: bool) -> bool:
+    """Whether the mark opens a quotation: by its shape and its neighbours; where they differ, by what the place allows."""
+    shape = body[mark.start] if directed else ""
+    by_shape = True if shape and shape in OPENING else False if shape and shape in CLOSING else None
+    beside = _beside(body, paragraph, mark, is_open=is_open)
+    if by_shape is None:
+        return not is_open if beside is None else beside
+    return by_shape if beside is None or beside == by_shape or is_open == beside else beside
+
+
+def _beside(body: str, paragraph: Span, mark: Span, *, is_open: bool) -> bool | None:
+    """What the neighbours of a mark say: True opens, False closes, None nothing."""
+    before = body[mark.start - 1] if mark.start > paragraph.start else " "
+    after = body[mark.end] if mark.end < paragraph.end else " "
     free_left = before.isspace() or before in BEFORE_OPENING
     free_right = after.isspace() or (not after.isalnum() and after not in BEFORE_OPENING and after not in "$£€¥[(…")
     if free_left and not free_right:
         return not (is_open and before in BEFORE_OPENING and before not in "([")
-    if free_right and not free_left:
-        return False
-    return not is_open
+    return False if free_right and not free_left else None
 
 
 def _single(body: str, paragraph: Span, outer: list[Quote]) -> list[Quote]:
@@ -80,7 +86,7 @@ def _single(body: str, paragraph: Span, outer: list[Quote]) -> list[Quote]:
     found: list[Quote] = []
     start = -1
     for i in range(paragraph.start, paragraph.end):
-        if body[i] not in SINGLE:
+        if body[i] not in SINGLE or "''" in (body[i - 1 : i + 1], body[i : i + 2]):
             continue
         before = body[i - 1] if i > paragraph.start else " "
         after = body[i + 1] if i + 1 < paragraph.end else " "

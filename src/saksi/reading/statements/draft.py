@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from saksi.reading.clauses import Clause, ReadSentence
-from saksi.reading.document import Match, Quote, Segments
+from saksi.reading.document import Match, Segments
 from saksi.records import Span
 from saksi.tables import ReportingCue
 
@@ -20,14 +21,55 @@ class Page:
     sentences: tuple[ReadSentence, ...]
 
     @cached_property
-    def first_of_paragraph(self) -> Mapping[int, int]:
-        firsts: dict[int, int] = {}
-        for read in self.sentences:
-            firsts.setdefault(read.sentence.paragraph, read.sentence.index)
-        return firsts
+    def _outer(self) -> Sequence[int]:
+        """Indexes of the quotations that stand in no other, in text order."""
+        return [i for i, quote in enumerate(self.segments.quotes) if quote.level == 0]
 
-    def quotes(self) -> Sequence[Quote]:
-        return self.segments.quotes
+    @cached_property
+    def _ends(self) -> Sequence[int]:
+        return [self.segments.quotes[i].outer.end for i in self._outer]
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [self.segments.quotes[i].outer.start for i in self._outer]
+
+    @cached_property
+    def _sentence_ends(self) -> Sequence[int]:
+        return [read.sentence.span.end for read in self.sentences]
+
+    @cached_property
+    def _paragraph_ends(self) -> Sequence[int]:
+        return [paragraph.end for paragraph in self.segments.paragraphs]
+
+    def quote_ending_before(self, offset: int) -> int:
+        """Index of the last quotation whose marks end at or before ``offset``, -1 if none."""
+        at = bisect_right(self._ends, offset) - 1
+        return self._outer[at] if at >= 0 else -1
+
+    def quote_starting_from(self, offset: int) -> int:
+        """Index of the first quotation that starts at or behind ``offset``, -1 if none."""
+        at = bisect_left(self._starts, offset)
+        return self._outer[at] if at < len(self._outer) else -1
+
+    def sentence_at(self, offset: int) -> ReadSentence | None:
+        """The first sentence that ends behind ``offset``."""
+        at = bisect_right(self._sentence_ends, offset)
+        return self.sentences[at] if at < len(self.sentences) else None
+
+    def paragraph_at(self, offset: int) -> Span:
+        return self.segments.paragraphs[min(bisect_right(self._paragraph_ends, offset), len(self.segments.paragraphs) - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A source in the text: tokens ``first``..``last`` of a sentence, its head token; ``clitic`` = written on the cue (ujarnya)."""
+
+    sentence: int
+    first: int
+    last: int
+    head: int
+    clitic: bool = False
+    relative: int = -1  # the relative pronoun that stands for it: "Cha, who said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +82,13 @@ class Cue:
     frames: Mapping[str, str]  # frame -> stance
     sources: tuple[str, ...]
     pos: str
+    source: Party | None = None
+    hearsay: bool = False  # nobody is named, and the row or the passive says so
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """(sentence, token): the place of the cue."""
+        return self.read.sentence.index, self.match.first
 
     @property
     def first(self) -> int:
@@ -57,17 +106,6 @@ class Cue:
     def row(self) -> ReportingCue:
         assert isinstance(self.match.row, ReportingCue)
         return self.match.row
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A source in the text: tokens ``first``..``last`` of a sentence, its head token; ``clitic`` = written on the cue (ujarnya)."""
-
-    sentence: int
-    first: int
-    last: int
-    head: int
-    clitic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.document import Segments
 from saksi.reading.statements.cues import find_cues
-from saksi.reading.statements.draft import Cue, Draft, Page
+from saksi.reading.statements.draft import Draft, Page
 from saksi.reading.statements.indirect import read_indirect
 from saksi.reading.statements.quoted import link_quotes
 from saksi.records import Span
@@ -17,12 +17,12 @@ from saksi.records import Span
 def find_statements(segments: Segments, sentences: Sequence[ReadSentence]) -> list[tuple[Draft, int | None]]:
     """(statement, index of the statement it lies in) in text order."""
     page = Page(segments, tuple(sentences))
-    cues = [cue for read in sentences for cue in find_cues(read)]
-    drafts, used, _ = link_quotes(page, cues)
+    cues = {read.sentence.index: find_cues(read) for read in sentences}
+    drafts, used = link_quotes(page, cues)
     taken = [span for d in drafts if d.kind == "direct" for span in d.content]
-    for cue in cues:
-        if (cue.read.sentence.index, cue.first) not in used:
-            draft = read_indirect(cue, [c for c in cues if c.read is cue.read], taken)
+    for of_sentence in cues.values():
+        for cue in of_sentence:
+            draft = None if cue.key in used else read_indirect(cue, of_sentence, taken)
             if draft:
                 drafts.append(draft)
     drafts = [_before_tag(d, drafts) for d in drafts]
@@ -69,7 +69,7 @@ def _same_report(a: Draft, b: Draft) -> bool:
     shared = _shared(a.content, b.content)
     if a.sentence != b.sentence or shared < 0.8 * max(_size(a.content), _size(b.content)):
         return False
-    inside = b.cue and any(s.start <= b.cue.start < s.end for s in a.content) or a.cue and any(s.start <= a.cue.start < s.end for s in b.content)
+    inside = (b.cue and any(s.start <= b.cue.start < s.end for s in a.content)) or (a.cue and any(s.start <= a.cue.start < s.end for s in b.content))
     return not inside or shared > 0.95 * max(_size(a.content), _size(b.content))
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from saksi.reading.clauses import Clause, ReadSentence
-from saksi.reading.statements.cues import find_source
 from saksi.reading.statements.draft import Cue, Draft, Party
 from saksi.reading.statements.quoted import cue_span
 from saksi.records import Span
@@ -28,7 +27,7 @@ class Found:
 
 def read_indirect(cue: Cue, cues: Sequence[Cue], taken: Sequence[Span]) -> Draft | None:
     """The statement of a cue whose content is not a whole quotation, None when the cue reports nothing here."""
-    source, hearsay = find_source(cue)
+    source, hearsay = cue.source, cue.hearsay
     lo, hi = _limits(cue, taken)
     found = _content(cue, source, cues, lo, hi)
     if found is None or (source is None and not hearsay and not _may_be_sourceless(cue, found)):
@@ -54,7 +53,7 @@ def _may_be_sourceless(cue: Cue, found: Found) -> bool:
     """Infinitives and participles whose subject the syntax did not find still report; bare nouns without a holder do not."""
     if set(cue.sources) <= {"after", "poss"}:
         return False
-    return cue.pos in ("verb", "intrans", "phrase") and found.frame in ("that", "bare", "quote") or "none" in cue.sources
+    return (cue.pos in ("verb", "intrans", "phrase") and found.frame in ("that", "bare", "quote")) or "none" in cue.sources
 
 
 def _limits(cue: Cue, taken: Sequence[Span]) -> tuple[int, int]:
@@ -160,7 +159,7 @@ def _person_frames(cue: Cue, source: Party | None, after: int, hi: int) -> Found
     for i in range(max(last, after - 1) + 1, min(last + COMP_WINDOW, hi)):
         if "person-to" in cue.frames and read.words.has(i, "inf"):
             return Found("person-to", ((max(min(first, person), after), hi),), _predicate(read, i, hi))
-        if "person-that" in cue.frames and (read.words.has(i, "comp") or read.words.has(i, "whcomp") and i - last <= 2):
+        if "person-that" in cue.frames and (read.words.has(i, "comp") or (read.words.has(i, "whcomp") and i - last <= 2)):
             return Found("person-that", ((i + read.words.has(i, "comp"), hi),), _predicate(read, i, hi))
         for frame in ("of", "for"):
             if f"person-{frame}" in cue.frames and frame in read.words.slots_of(i) and i - last <= 3:
@@ -247,7 +246,7 @@ def _inverted(cue: Cue, source: Party | None, lo: int, hi: int) -> Found | None:
     """A closing or middle tag: "S, said X", "S, X said", "S1, X said, S2"."""
     read = cue.read
     frame = next((f for f in ("bare", "quote", "that") if f in cue.frames), "")
-    if not frame or cue.pos == "noun" and "bare" not in cue.frames:
+    if not frame or (cue.pos == "noun" and "bare" not in cue.frames):
         return None
     first = cue.clause.first if cue.clause and cue.clause.kind == "verb" else cue.first
     if source and source.last < first:
@@ -334,7 +333,7 @@ def _bounded(cue: Cue, cues: Sequence[Cue], found: Found, hi: int) -> list[tuple
 
 def _has_predicate(read: ReadSentence, first: int, end: int) -> bool:
     """Whether a clause or noun phrase of its own stands before a coordinated cue; else the cue is what is reported."""
-    return any(i in read.clauses and read.clauses[i].kind == "verb" or read.words.has(i, "cc") for i in range(first, end))
+    return any((i in read.clauses and read.clauses[i].kind == "verb") or read.words.has(i, "cc") for i in range(first, end))
 
 
 def _end_of_embedding(cue: Cue, first: int, last: int) -> int:

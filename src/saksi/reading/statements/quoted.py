@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.document import Quote
-from saksi.reading.statements.cues import find_source
 from saksi.reading.statements.draft import Cue, Draft, Page, Party
+from saksi.reading.statements.sources import APPOSITION, VERBAL, behind, tag_start
 from saksi.records import Span
 
 TAG_GAP = 12  # tokens between a closing mark and the cue
 LEAD_GAP = 24  # tokens between the cue and an opening mark: "said in an interview on Monday: ..."
 SCARE_WORDS = 4  # a shorter quotation without a tag of its own is a term, not speech
 ENDS = ",.?!…"
+STRAY = " \n\r\t\"'”’.,"  # what may stand between two quotations of one speech
 
 
 @dataclass
@@ -22,70 +23,81 @@ class Linked:
     """The growing table of which quotation belongs to which cue."""
 
     page: Page
+    cues: Mapping[int, Sequence[Cue]]  # sentence -> cues
     owner: dict[int, Cue] = field(default_factory=dict)
     chunks: dict[tuple[int, int], list[int]] = field(default_factory=dict)  # (sentence, cue token) -> quote indexes
 
     def give(self, cue: Cue, quote: int) -> None:
         self.owner[quote] = cue
-        self.chunks.setdefault(_key(cue), []).append(quote)
+        self.chunks.setdefault(cue.key, []).append(quote)
+
+    def has_cue(self, cue: Cue, tokens: Collection[int]) -> bool:
+        """Whether another verb of speech stands among the tokens of the cue's sentence."""
+        return any(c.first in tokens and c.pos in VERBAL for c in self.cues.get(cue.read.sentence.index, ()))
 
 
-def _key(cue: Cue) -> tuple[int, int]:
-    return cue.read.sentence.index, cue.first
-
-
-def link_quotes(page: Page, cues: Sequence[Cue]) -> tuple[list[Draft], set[tuple[int, int]], set[int]]:
-    """(statements with quotations, keys of the cues used up, indexes of the quotes used up)."""
-    linked = Linked(page)
-    able = [c for c in cues if "quote" in c.frames and c.read.sentence.quoted[c.first] < 0]
+def link_quotes(page: Page, cues: Mapping[int, Sequence[Cue]]) -> tuple[list[Draft], set[tuple[int, int]]]:
+    """(statements with quotations, keys of the cues used up). ``cues``: by sentence."""
+    linked = Linked(page, cues)
+    able = [c for of_sentence in cues.values() for c in of_sentence if "quote" in c.frames and c.read.sentence.quoted[c.first] < 0]
+    for find in (_quote_before, _quote_after):
+        for cue in able:
+            if cue.key not in linked.chunks:
+                quote = find(linked, cue)
+                if quote >= 0 and quote not in linked.owner:
+                    linked.give(cue, quote)
     for cue in able:
-        quote = _quote_before(page, cue, cues)
-        if quote >= 0 and quote not in linked.owner:
-            linked.give(cue, quote)
-    for cue in able:
-        if _key(cue) not in linked.chunks:
-            quote = _quote_after(page, cue, cues)
-            if quote >= 0 and quote not in linked.owner:
-                linked.give(cue, quote)
-    for cue in able:
-        if _key(cue) in linked.chunks:
-            _continue(linked, cue, cues)
-    drafts = [_draft(page, linked, cue) for cue in able if _key(cue) in linked.chunks]
-    drafts += _uncued(page, linked, cues)
-    return drafts, set(linked.chunks), set(linked.owner)
+        if cue.key in linked.chunks:
+            _continue(linked, cue)
+    loose = _uncued(linked)
+    drafts = [_draft(page, linked, cue) for cue in able if cue.key in linked.chunks]
+    return drafts + loose, set(linked.chunks)
 
 
 def _tag_bounds(cue: Cue) -> tuple[int, int]:
     """First and last token of the tag: cue group and source where they touch."""
-    source, _ = find_source(cue)
-    first = min(cue.first, cue.clause.first if cue.clause and cue.clause.kind == "verb" else cue.first)
-    last = cue.last
+    source, first, last = cue.source, tag_start(cue), cue.last
     if source and source.sentence == cue.read.sentence.index:
-        if source.last < first and first - source.last <= 4:
+        if source.last < first and _nothing_but_tag(cue, source.last + 1, first):
             first = source.first
         elif source.first > last and source.first - last <= 3:
             last = source.last
     return first, last
 
 
-def _quote_before(page: Page, cue: Cue, cues: Sequence[Cue]) -> int:
-    """Index of the quotation that closes right before the tag, -1 if none."""
+def _nothing_but_tag(cue: Cue, start: int, end: int) -> bool:
+    """Between a speaker and its verb: an apposition, a relative clause, adverbials, but no other quotation."""
     sentence = cue.read.sentence
+    return end - start <= 4 or (end - start <= APPOSITION and sentence.words[end - 1] in ",—–-" and all(q < 0 for q in sentence.quoted[start:end]))
+
+
+def _quote_before(linked: Linked, cue: Cue) -> int:
+    """Index of the quotation that closes right before the tag, -1 if none."""
+    page, sentence = linked.page, cue.read.sentence
     first, _ = _tag_bounds(cue)
-    start = sentence.starts[first]
-    best = -1
-    for i, quote in enumerate(page.segments.quotes):
-        if quote.outer.end > start:
-            break
-        if quote.level == 0 and quote.outer.end > sentence.span.start and quote.closed:
-            best = i
+    best = page.quote_ending_before(sentence.starts[first])
     if best < 0:
         return -1
     quote = page.segments.quotes[best]
+    if quote.outer.end <= sentence.span.start:
+        return best if _tag_of_its_own(linked, cue, quote, first) else -1
     gap = [i for i in range(first) if sentence.starts[i] >= quote.outer.end]
-    if len(gap) > TAG_GAP or any(cue.read.tree.upos(i) == "VERB" for i in gap) or _has_cue(cue, gap, cues):
+    if len(gap) > TAG_GAP or any(cue.read.tree.upos(i) == "VERB" for i in gap) or linked.has_cue(cue, gap):
         return -1
-    return best if _opens_its_sentence(cue.read, quote) else -1
+    return best if quote.closed and _opens_its_sentence(cue.read, quote) else -1
+
+
+def _tag_of_its_own(linked: Linked, cue: Cue, quote: Quote, first: int) -> bool:
+    """A tag cut off as a sentence by the end mark inside the quotation: ``"Why?" Todd asked.``"""
+    page, read = linked.page, cue.read
+    gap = page.segments.body[quote.outer.end : read.sentence.span.start]
+    if gap.strip() or len(gap) > 2 or first > 2 or cue.clause is None or not quote.closed:
+        return False
+    if page.segments.body[quote.inner.end - 1] not in "?!.,…" or cue.match.feature == "ing":
+        return False
+    rest = range(_tag_bounds(cue)[1] + 1, len(read.sentence))
+    told = cue.clause.slots.get("ccomp") or any(read.words.has(i, "comp") or read.words.has(i, "whcomp") for i in rest)
+    return not told and not linked.has_cue(cue, rest) and _is_speech(page, quote)
 
 
 def _opens_its_sentence(read: ReadSentence, quote: Quote) -> bool:
@@ -95,28 +107,25 @@ def _opens_its_sentence(read: ReadSentence, quote: Quote) -> bool:
     return len([i for i in before if sentence.words[i][0].isalnum()]) <= 2
 
 
-def _has_cue(cue: Cue, tokens: Iterable[int], cues: Sequence[Cue]) -> bool:
-    there = set(tokens)
-    return any(c.read is cue.read and c.first in there and c.pos in ("verb", "intrans", "phrase") for c in cues)
-
-
-def _quote_after(page: Page, cue: Cue, cues: Sequence[Cue]) -> int:
+def _quote_after(linked: Linked, cue: Cue) -> int:
     """Index of the quotation that the tag leads into, -1 if none or if it is only part of a clause."""
-    sentence = cue.read.sentence
+    page, sentence = linked.page, cue.read.sentence
     _, last = _tag_bounds(cue)
     end = sentence.ends[last]
+    i = page.quote_starting_from(end)
+    if i < 0:
+        return -1
+    quote = page.segments.quotes[i]
+    gap = [k for k in range(last + 1, len(sentence)) if sentence.starts[k] < quote.outer.start]
+    if len(gap) > LEAD_GAP:
+        return -1
     paragraph = page.segments.paragraphs[sentence.paragraph]
-    for i, quote in enumerate(page.segments.quotes):
-        if quote.outer.start < end or quote.level:
-            continue
-        gap = [k for k in range(last + 1, len(sentence)) if sentence.starts[k] < quote.outer.start]
-        if quote.outer.start >= paragraph.end:  # "he said:" and the words in the next paragraph
-            lead = page.segments.body[end : quote.outer.start]
-            return i if lead.rstrip().endswith(":") and quote.outer.start - paragraph.end < 4 and len(gap) <= LEAD_GAP else -1
-        if quote.outer.start > sentence.span.end + 2 or len(gap) > LEAD_GAP or _has_cue(cue, gap, cues):
-            return -1
-        return i if _leads_in(cue, gap) else -1
-    return -1
+    if quote.outer.start >= paragraph.end:  # "he said:" and the words in the next paragraph
+        lead = page.segments.body[end : quote.outer.start]
+        return i if lead.rstrip().endswith(":") and quote.outer.start - paragraph.end < 4 else -1
+    if quote.outer.start > sentence.span.end + 2 or linked.has_cue(cue, gap):
+        return -1
+    return i if _leads_in(cue, gap) else -1
 
 
 def _leads_in(cue: Cue, gap: Sequence[int]) -> bool:
@@ -135,46 +144,51 @@ def _leads_in(cue: Cue, gap: Sequence[int]) -> bool:
     return (comma and read.words.any(words[0], "prep:")) or comma or all(read.tree.upos(i) in ("ADV", "PRON") for i in words)
 
 
-def _continue(linked: Linked, cue: Cue, cues: Sequence[Cue]) -> None:
+def _continue(linked: Linked, cue: Cue) -> None:
     """Adds what goes on: further quotations of the paragraph without a tag of their own, and paragraphs that reopen."""
-    quotes, page = linked.page.segments.quotes, linked.page
-    mine = linked.chunks[_key(cue)]
+    quotes = linked.page.segments.quotes
+    mine = linked.chunks[cue.key]
     first = mine[0]
     while first > 0 and quotes[first].continues and not quotes[first - 1].closed and first - 1 not in linked.owner:
         first -= 1
         linked.give(cue, first)
-    at = max(mine[-1], max(mine))
+    at = max(mine)
     _, last = _tag_bounds(cue)
     end = max(quotes[at].outer.end, cue.read.sentence.ends[last])
     for i in range(at + 1, len(quotes)):
         if quotes[i].level:
             continue
-        if i in linked.owner or not _follows(page, cue, quotes[at], quotes[i], end, cues):
+        if i in linked.owner or not _follows(linked, cue, quotes[at], quotes[i], end):
             return
         linked.give(cue, i)
         at, end = i, quotes[i].outer.end
 
 
-def _follows(page: Page, cue: Cue, last: Quote, quote: Quote, end: int, cues: Sequence[Cue]) -> bool:
-    paragraph = page.segments.paragraphs[cue.read.sentence.paragraph]
+def _follows(linked: Linked, cue: Cue, last: Quote, quote: Quote, end: int) -> bool:
+    page, sentence = linked.page, cue.read.sentence
     if not last.closed and quote.continues:
         return True
-    if quote.outer.start >= paragraph.end:
+    if quote.outer.start < sentence.span.end:  # same sentence: only adverbials and commas between
+        inside = [k for k in range(len(sentence)) if end <= sentence.starts[k] < quote.outer.start]
+        gap = page.segments.body[end : quote.outer.start].rstrip()
+        return len(inside) <= TAG_GAP and not linked.has_cue(cue, inside) and gap[-1:] in {"", ",", ":", ";", "-", "–", "—", "."}
+    if page.segments.body[max(end, sentence.span.end) : quote.outer.start].strip(STRAY):
         return False
-    gap = page.segments.body[end : quote.outer.start]
-    tag_end = cue.read.sentence.span.end
-    if quote.outer.start < tag_end:  # same sentence: only adverbials and commas between
-        inside = [k for k in range(len(cue.read.sentence)) if end <= cue.read.sentence.starts[k] < quote.outer.start]
-        return len(inside) <= TAG_GAP and not _has_cue(cue, inside, cues) and gap.rstrip()[-1:] in {"", ",", ":", ";", "-", "–", "—", "."}
-    return len(gap) <= 3 or page.segments.body[tag_end : quote.outer.start].strip() == ""
+    return quote.outer.start < page.segments.paragraphs[sentence.paragraph].end or _alone(page, quote)
+
+
+def _alone(page: Page, quote: Quote) -> bool:
+    """A paragraph that is one quotation and nothing else goes on from the paragraph before."""
+    paragraph = page.paragraph_at(quote.outer.start)
+    return quote.outer.start <= paragraph.start and not page.segments.body[quote.outer.end : paragraph.end].strip(STRAY) and _is_speech(page, quote)
 
 
 def _draft(page: Page, linked: Linked, cue: Cue) -> Draft:
     quotes = page.segments.quotes
-    source, hearsay = find_source(cue)
-    chunks = [quotes[i].inner for i in sorted(linked.chunks[_key(cue)])]
-    chunks[-1] = _beyond(cue, quotes[max(linked.chunks[_key(cue)])], chunks[-1])
-    kind = "direct" if chunks[-1].end <= quotes[max(linked.chunks[_key(cue)])].outer.end else "mixed"
+    source, hearsay = cue.source, cue.hearsay
+    chunks = [quotes[i].inner for i in sorted(linked.chunks[cue.key])]
+    chunks[-1] = _beyond(cue, quotes[max(linked.chunks[cue.key])], chunks[-1])
+    kind = "direct" if chunks[-1].end <= quotes[max(linked.chunks[cue.key])].outer.end else "mixed"
     return Draft(
         kind=kind,
         stance=cue.frames["quote"],
@@ -194,7 +208,7 @@ def _beyond(cue: Cue, quote: Quote, inner: Span) -> Span:
     if not quote.closed or quote.outer.start < sentence.starts[cue.first] or quote.outer.end >= sentence.span.end:
         return inner
     rest = [i for i in range(len(sentence)) if sentence.starts[i] >= quote.outer.end]
-    if not rest or sentence.words[rest[0]] in {",", ".", ";", ":", "?", "!", "-", "–", "—"} or sentence.ends[rest[0] - 1] and _ended(sentence.words[rest[0] - 2]):
+    if not rest or sentence.words[rest[0]] in {",", ".", ";", ":", "?", "!", "-", "–", "—"} or (sentence.ends[rest[0] - 1] and _ended(sentence.words[rest[0] - 2])):
         return inner
     if cue.read.words.any(rest[0], "sub:") or len(rest) < 2:
         return inner
@@ -214,19 +228,44 @@ def cue_span(cue: Cue, source: Party | None) -> Span:
     return span
 
 
-def _uncued(page: Page, linked: Linked, cues: Sequence[Cue]) -> list[Draft]:
-    """Quotations without a tag that are speech: they open a sentence and hold one. Their speaker is found in the context."""
+def _uncued(linked: Linked) -> list[Draft]:
+    """Quotations without a listed cue that are speech: they open a sentence and hold one. An unlisted verb may tag them
+    ("reacted Cha"), else the speaker is found in the context."""
+    page = linked.page
     found: list[Draft] = []
     for i, quote in enumerate(page.segments.quotes):
         if i in linked.owner or quote.level or not _is_speech(page, quote):
             continue
-        read = next((r for r in page.sentences if r.sentence.span.end > quote.inner.start), None)
+        read = page.sentence_at(quote.inner.start)
         if read is None or not _opens_its_sentence(read, quote):
             continue
-        found.append(Draft("direct", "assert", None, None, (quote.inner,), "none", "", read.sentence.index, follows=True))
+        tag = _unlisted_tag(page, quote)
+        if tag:
+            where, source, verb = tag
+            cue = where.sentence.span_of(verb, verb)
+            found.append(Draft("direct", "assert", source, cue, (quote.inner,), "tag", "", where.sentence.index))
+        else:
+            found.append(Draft("direct", "assert", None, None, (quote.inner,), "none", "", read.sentence.index, follows=True))
     return found
+
+
+def _unlisted_tag(page: Page, quote: Quote) -> tuple[ReadSentence, Party, int] | None:
+    """(sentence, speaker, verb) of ``"Q," reacted X`` and ``"Q!" the crowd screamed`` right behind the quotation."""
+    body = page.segments.body
+    read = page.sentence_at(quote.outer.end + 1)
+    if read is None or not quote.closed or body[quote.inner.end - 1] not in ",?!" or body[quote.outer.end : quote.outer.end + 1] != " ":
+        return None
+    start = next((i for i in range(len(read.sentence)) if read.sentence.starts[i] >= quote.outer.end), -1)
+    if start < 0 or read.sentence.starts[start] > quote.outer.end + 1:
+        return None
+    if read.tree.upos(start) == "VERB":
+        source = behind(read, start + 1)
+        return (read, source, start) if source else None
+    source = behind(read, start)
+    verb = source.last + 1 if source else len(read.sentence)
+    return (read, source, verb) if source and verb < len(read.sentence) and read.tree.upos(verb) == "VERB" else None
 
 
 def _is_speech(page: Page, quote: Quote) -> bool:
     text = page.segments.body[quote.inner.start : quote.inner.end]
-    return len(text.split()) >= SCARE_WORDS and (text.rstrip()[-1:] in ENDS or not quote.closed or text[:1].isupper() and len(text.split()) > 8)
+    return len(text.split()) >= SCARE_WORDS and (text.rstrip()[-1:] in ENDS or not quote.closed or (text[:1].isupper() and len(text.split()) > 8))

@@ -1,0 +1,321 @@
+"""Whose words: the source of a cue, by its row, by the place of the cue beside a quotation, by the syntax, by the words around.
+
+A closing tag ("Q," said X; "Q," X, who ..., said) is read from its surface first: the parser often takes the subject of what is said
+for the speaker. Elsewhere the subject of the clause comes first, and the surface mends what the parser lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from saksi.reading.clauses import Clause, ReadSentence
+from saksi.reading.statements.draft import Cue, Party
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+NUMERAL = frozenset({"NUM"})
+SOURCE_STOPS = frozenset({"VERB", "ADP", "SCONJ", "CCONJ", "PUNCT", "AUX", "ADV"})
+VERBAL = frozenset({"verb", "intrans", "phrase"})
+MARKS = frozenset({",", '"', "”", "“", "’", "'", "»", ".", "?", "!", "…", "—", "–", "-", "''"})
+CLOSERS = frozenset({",", '"', "”", "“", "’", "'", "»", ".", "?", "!"})
+LONGEST_SOURCE = 14
+APPOSITION = 30  # tokens between a name and its verb: ", a professor at the university who served two presidents,"
+RELATIVE_LINKS = frozenset({"acl", "acl:relcl"})
+
+
+def find_source(cue: Cue) -> tuple[Party | None, bool]:
+    """(source, hearsay). Hearsay: the row says that nobody is named ("reportedly", an agentless passive)."""
+    clitic = _clitic(cue)
+    if clitic:
+        return clitic, False
+    for place in cue.sources:
+        if place == "none":
+            return None, True
+        if place in ("prep", "after"):
+            return behind(cue.read, cue.last + 1), False
+        found = _at(cue, place)
+        if found:
+            return found, False
+    if cue.pos in VERBAL and not _agentless(cue):
+        return _mended(cue), False
+    return None, cue.pos in ("verb", "phrase") and cue.clause is not None
+
+
+def _at(cue: Cue, place: str) -> Party | None:
+    """The source at one place that the row names."""
+    clause = cue.clause
+    if clause is None:
+        return None
+    if place == "subj":
+        return _subject(cue, clause) if clause.kind == "verb" else None
+    if place == "by":
+        return _party_of(cue, clause.slots.get("by", ())) if clause.kind != "verb" or _passive(cue) else None
+    if place == "poss":
+        return _party_of(cue, clause.slots.get("genitive", ())) or _party_of(cue, clause.slots.get("compound", ()))
+    return _party_of(cue, clause.slots.get(place, ())) if place in ("of", "from") else None
+
+
+def _party_of(cue: Cue, tokens: Sequence[int]) -> Party | None:
+    fitting = [t for t in tokens if not cue.first <= t <= cue.last and _same_side(cue, t)]
+    return party(cue.read, fitting[0]) if fitting else None
+
+
+def _same_side(cue: Cue, token: int) -> bool:
+    """A speaker and the cue are both inside a quotation, or both outside."""
+    quoted = cue.read.sentence.quoted
+    return quoted[token] == quoted[cue.first]
+
+
+def _passive(cue: Cue) -> bool:
+    """A participle with a subject of its own and no auxiliary is the past tense: "as they sought to"."""
+    clause, tree = cue.clause, cue.read.tree
+    if clause is None or clause.voice != "passive":
+        return False
+    kids = {tree.relation(k) for k in tree.kids[clause.head]}
+    return cue.match.feature not in ("past", "part") or "nsubj" not in kids or "aux:pass" in kids
+
+
+def _agentless(cue: Cue) -> bool:
+    return cue.clause is not None and (cue.clause.kind != "verb" or _passive(cue))
+
+
+def _subject(cue: Cue, clause: Clause) -> Party | None:
+    """The subject of the cue's clause where it can be the speaker, else what the surface shows."""
+    if _passive(cue):
+        return None if "by" in cue.sources else _party_of(cue, clause.slots.get("patient", ()))
+    closing = _closing_tag(cue, clause)
+    if closing is not None:
+        return closing
+    subjects = clause.slots.get("agent", ()) or (clause.slots.get("patient", ()) if clause.voice == "passive" else ())
+    own = _own_subject(cue, clause)
+    if own < 0 and clause.bare:
+        subjects = _purpose_subject(cue, clause) or subjects
+    if own < 0 and not clause.bare and cue.match.feature != "ing":
+        before = _beside_or_apposed(cue, clause)
+        if before:
+            return before
+    if own >= 0:
+        subjects = (own,)
+    relative = _relative(cue, clause)
+    found = _party_of(cue, [t for t in subjects if not cue.read.words.has(t, "rel")])
+    if found and relative >= 0:
+        return Party(found.sentence, found.first, found.last, found.head, relative=relative)
+    return found
+
+
+def _own_subject(cue: Cue, clause: Clause) -> int:
+    """The subject the parser ties to the cue itself, -1 if it is inherited or stands on the other side of a quotation."""
+    tree = cue.read.tree
+    kids = [k for k in tree.dependents(clause.head, "nsubj") if _same_side(cue, k) and not cue.read.words.has(k, "rel")]
+    return kids[0] if kids else -1
+
+
+def _relative(cue: Cue, clause: Clause) -> int:
+    """The relative pronoun that stands for the speaker ("Cha, who said"), -1 if none."""
+    if clause.link not in RELATIVE_LINKS:
+        return -1
+    found = [i for i in range(max(clause.first - 4, 0), clause.first) if cue.read.words.has(i, "rel")]
+    return found[-1] if found else -1
+
+
+def _purpose_subject(cue: Cue, clause: Clause) -> tuple[int, ...]:
+    """Who acts in "used his speech to attack": the subject above, unless the verb above has somebody do it ("urged X to say")."""
+    above = cue.read.clauses.get(clause.governor)
+    if above is None or above.kind != "verb" or clause.link not in ("xcomp", "advcl") or above.voice == "passive":
+        return ()
+    objects = above.slots.get("patient", ())
+    if any(cue.read.tree.upos(t) in ("PROPN", "PRON") for t in objects) or above.head in _commanding(cue):
+        return objects
+    return above.slots.get("agent", ())
+
+
+def _commanding(cue: Cue) -> set[int]:
+    """Verbs of the sentence that have a person do something: rows with the frame ``person-to``."""
+    found = set()
+    for match in cue.read.matches:
+        if match.table == "reporting" and any(f.startswith("person-to") for f in getattr(match.row, "frames", ())):
+            found.add(match.first)
+    return found
+
+
+# --- closing tags -------------------------------------------------------------------------------------------------------------------
+
+
+def tag_start(cue: Cue) -> int:
+    """First token of the cue's verb group."""
+    return min(cue.first, cue.clause.first) if cue.clause and cue.clause.kind == "verb" else cue.first
+
+
+def _closing_tag(cue: Cue, clause: Clause) -> Party | None:
+    """The speaker of a tag behind a quotation or a reported clause, None when the cue closes nothing."""
+    read, left = cue.read, tag_start(cue)
+    if read.sentence.quoted[cue.first] >= 0 or cue.match.feature == "ing":
+        return None
+    edge = _behind_quotation(read, left)
+    if edge < 0:
+        return _inverted_after_clause(cue, clause, left)
+    if edge >= left:
+        return behind(read, cue.last + 1)
+    if _has_verb(read, edge, left):
+        return None
+    subject = next((t for t in clause.slots.get("agent", ()) if edge <= t < left), -1)
+    return party(read, subject) if subject >= 0 else _first_phrase(read, edge, left)
+
+
+def _behind_quotation(read: ReadSentence, left: int) -> int:
+    """The token behind the last quotation that closes before ``left`` and its marks; -1 if there is none or a comma parts them in clauses."""
+    quoted = read.sentence.quoted
+    last = next((i for i in range(left - 1, -1, -1) if quoted[i] >= 0), -1)
+    if last < 0 or left - last > APPOSITION or not any(w in CLOSERS for w in read.sentence.words[last : last + 3]):
+        return -1
+    at = last + 1
+    while at < left and read.sentence.words[at] in MARKS:
+        at += 1
+    return at
+
+
+def _has_verb(read: ReadSentence, start: int, end: int) -> bool:
+    """A verb between the quotation and the cue, relative clauses and participles aside: the tag is not this cue's."""
+    clauses = (read.clauses[i] for i in range(start, end) if i in read.clauses)
+    return any(c.kind == "verb" and c.link not in (*RELATIVE_LINKS, "amod") and c.finite for c in clauses)
+
+
+def _first_phrase(read: ReadSentence, start: int, end: int) -> Party | None:
+    """The noun phrase that a straight tag begins with: ``X, the head of Y, said``."""
+    run = nominal_run(read, start)
+    return run if run and run.last < end else None
+
+
+def _inverted_after_clause(cue: Cue, clause: Clause, left: int) -> Party | None:
+    """ "S, said X" without quotation marks: the subject the parser gives has a verb of its own before the comma."""
+    read = cue.read
+    if left < 3 or read.sentence.words[left - 1] != "," or cue.pos == "noun":
+        return None
+    subject = next(iter(clause.slots.get("agent", ())), -1)
+    if subject > cue.last:
+        return None
+    others = (c for c in read.clauses.values() if c.kind == "verb" and c.head < left - 1 and c.link not in RELATIVE_LINKS)
+    if not any(c.finite and (subject < 0 or subject in c.slots.get("agent", ()) or subject in c.slots.get("patient", ())) for c in others):
+        return None
+    found = behind(read, cue.last + 1)
+    if found is None or (found.last + 1 < len(read.sentence) and read.tree.upos(found.last + 1) in ("VERB", "AUX")):
+        return None
+    return found
+
+
+# --- the surface --------------------------------------------------------------------------------------------------------------------
+
+
+def _mended(cue: Cue) -> Party | None:
+    """A speaker the parser lost."""
+    left = tag_start(cue)
+    named = _before_apposition(cue, left)
+    if named:
+        return named
+    words = cue.read.sentence.words
+    inverted = left > 0 and words[left - 1] in MARKS and cue.last + 1 < len(words)
+    return behind(cue.read, cue.last + 1) if inverted else before(cue, left)
+
+
+def _beside_or_apposed(cue: Cue, clause: Clause) -> Party | None:
+    """The speaker right before a cue whose subject the parser only inherits: after a word that opens a clause, or before commas."""
+    if clause.link in RELATIVE_LINKS:
+        return None
+    apposed = _before_apposition(cue, clause.first)
+    if apposed:
+        return apposed
+    found = before(cue, clause.first)
+    if found is None:
+        return None
+    opener = found.first - 1
+    words = cue.read.words
+    opens = opener < 0 or any(words.any(opener, kind) for kind in ("sub:", "comp", "whcomp", "cc")) or cue.read.tree.upos(opener) == "PUNCT"
+    return found if opens else None
+
+
+def party(read: ReadSentence, head: int) -> Party:
+    first, last = read.tree.phrase(head)
+    while first < head and (read.tree.upos(first) == "CCONJ" or read.sentence.words[first] in MARKS):
+        first += 1
+    return Party(read.sentence.index, first, _with_apposition(read, head, last), head)
+
+
+def _with_apposition(read: ReadSentence, head: int, last: int) -> int:
+    """A name behind a title is one group even where the parser calls it an apposition: "juru bicara Gedung Putih Karine"."""
+    for kid in read.tree.dependents(head, "appos", "flat"):
+        first, end = read.tree.phrase(kid)
+        if first == last + 1:
+            last = end
+    return last
+
+
+def _clitic(cue: Cue) -> Party | None:
+    """The -nya written on the cue."""
+    read, i = cue.read, cue.last + 1
+    if i < len(read.sentence) and read.words.has(i, "poss:3sg") and read.sentence.starts[i] == read.sentence.ends[i - 1]:
+        return Party(read.sentence.index, i, i, i, clitic=True)
+    return None
+
+
+def behind(read: ReadSentence, start: int) -> Party | None:
+    """The noun phrase that begins at ``start``."""
+    while start < len(read.sentence) - 1 and read.sentence.words[start] in "([":
+        start += 1
+    if start >= len(read.sentence) or read.tree.upos(start) in SOURCE_STOPS:
+        return None
+    return nominal_run(read, start)
+
+
+def nominal_run(read: ReadSentence, start: int) -> Party | None:
+    """A run of nominal tokens from ``start``."""
+    last = start - 1
+    for i in range(start, min(start + LONGEST_SOURCE, len(read.sentence))):
+        if not _continues_run(read, start, i):
+            break
+        last = i
+    inside = range(start, last + 1)
+    if not any(read.tree.upos(k) in NOMINAL for k in inside):
+        return None
+    outer = [k for k in inside if not start <= read.tree.head(k) <= last]
+    heads = [k for k in outer if read.tree.upos(k) in NOMINAL] or outer or [last]
+    return Party(read.sentence.index, start, last, heads[0])
+
+
+def _continues_run(read: ReadSentence, start: int, i: int) -> bool:
+    """Verbs that stand before their noun ("retired general") are inside a run; a relative pronoun ends it."""
+    upos = read.tree.upos(i)
+    if read.words.has(i, "rel") and not read.words.any(i, "det"):
+        return False
+    if upos == "VERB":
+        return read.tree.relation(i) == "amod" and read.tree.head(i) > i
+    return upos not in SOURCE_STOPS
+
+
+def before(cue: Cue, end: int) -> Party | None:
+    """The noun phrase that ends right before token ``end``."""
+    read, tree = cue.read, cue.read.tree
+    last = end - 1
+    while last >= 0 and tree.upos(last) in ("ADV", "AUX", "PART"):
+        last -= 1
+    if last < 0 or tree.upos(last) not in ("NOUN", "PROPN", "PRON", "DET") or not _same_side(cue, last) or read.words.has(last, "rel"):
+        return None
+    if read.words.has(last, "time"):
+        return None
+    first = last
+    while first > 0 and tree.upos(first - 1) not in SOURCE_STOPS and not read.words.has(first - 1, "rel") and _same_side(cue, first - 1):
+        first -= 1
+    heads = [k for k in range(first, last + 1) if not first <= tree.head(k) <= last] or [last]
+    return Party(read.sentence.index, first, last, heads[0])
+
+
+def _before_apposition(cue: Cue, end: int) -> Party | None:
+    """ "Victor Cha, a vice president of X, said": the name in front of the commas, when the parser lost it."""
+    read = cue.read
+    words = read.sentence.words
+    if end < 4 or words[end - 1] not in {",", "—", "–", "-"}:
+        return None
+    for comma in range(end - 2, max(end - APPOSITION, 1), -1):
+        if read.words.any(comma, "sub:") or not _same_side(cue, comma):
+            return None
+        if words[comma] in {",", "—", "–", "-"} and read.tree.upos(comma - 1) == "PROPN" and not _has_verb(read, comma, end - 1):
+            return before(cue, comma)
+    return None
