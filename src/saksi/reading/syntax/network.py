@@ -17,6 +17,7 @@ from saksi.reading.syntax.weights import Array, Weights
 
 Index = NDArray[np.intp]
 NEVER = np.float32(-1e4)
+KEPT = 64  # sentence lengths whose table of distances is kept, 1 MB in all
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -171,15 +172,17 @@ class Network:
 
     def _distance(self, steps: int) -> Index:
         """Flat place, in [T, distances], of what each token thinks of each head's distance. [T * (T + 1)]"""
-        if steps not in self._buckets:
-            reach, width = self.reach, 2 * self.reach + 2
-            position = np.arange(steps)
-            bucket = np.clip(position[None] - position[:, None], -reach, reach) + reach
-            bucket = np.hstack((np.full((steps, 1), 2 * reach + 1), bucket))
-            if len(self._buckets) > 200:
-                self._buckets.clear()
-            self._buckets[steps] = (bucket + position[:, None] * width).ravel()
-        return self._buckets[steps]
+        kept = self._buckets.get(steps)
+        if kept is not None:
+            return kept
+        reach, width = self.reach, 2 * self.reach + 2
+        position = np.arange(steps)
+        bucket = np.clip(position[None] - position[:, None], -reach, reach) + reach
+        bucket = np.hstack((np.full((steps, 1), 2 * reach + 1), bucket))
+        places: Index = (bucket + position[:, None] * width).ravel()
+        if steps <= KEPT:
+            self._buckets[steps] = places
+        return places
 
     def relations(self, scores: Scores, heads: Index) -> Index:
         """Best relation of packed tokens, given the packed places of their heads (N = root)."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from saksi.reading.syntax.features import normalise, trait_rows
 from saksi.reading.syntax.weights import Array, Weights
 
-CAPACITY = 1 << 14  # types kept; with 128 channels and three positions 25 MB
+CAPACITY = 12_000  # types kept; with 128 channels and three positions 18 MB
 
 
 class TypeTable:
