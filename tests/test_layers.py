@@ -27,6 +27,7 @@ LAYERS = (
     ("explanations",),
     ("assemble",),
     ("pipeline",),
+    ("examples",),
     ("api", "packcheck"),
     ("explain", "ledger"),
     ("export", "bench", "train"),

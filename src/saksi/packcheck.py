@@ -11,6 +11,7 @@ from functools import partial
 
 from saksi import tables
 from saksi.errors import PackError
+from saksi.examples import Outcome, run_examples
 from saksi.noise import noise_rules
 from saksi.pack import LEXICON, MORPHOLOGY, Pack, lang_root, load_pack, senses
 from saksi.pipeline import read_article
@@ -47,6 +48,7 @@ class Report:
     tables: int
     examples: int
     faults: tuple[str, ...]
+    todo: int = 0  # examples known to fail
 
 
 def check(code: str) -> Report:
@@ -60,11 +62,20 @@ def check(code: str) -> Report:
         return Report(0, 0, 0, (str(error),))
     broken = tuple(_compiled(pack))
     faults = [*_words(pack), *broken, *(() if broken else check_dates(pack))]
-    examples = 0 if broken else _examples(pack)
-    return Report(sum(map(len, pack.tables.values())), len(pack.tables), examples, tuple(faults))
+    outcome = Outcome() if broken else _run(pack)
+    examples = 0 if broken else _dates(pack) + outcome.yes + outcome.todo
+    return Report(sum(map(len, pack.tables.values())), len(pack.tables), examples, (*faults, *outcome.faults), outcome.todo)
 
 
-def _examples(pack: Pack) -> int:
+def _run(pack: Pack) -> Outcome:
+    """Sentences and statement frames, through the whole program."""
+    try:
+        return run_examples(pack)
+    except PackError as error:
+        return Outcome(faults=(str(error),))
+
+
+def _dates(pack: Pack) -> int:
     rules = load_rules(pack)
     return len(rules.examples) + len(rules.counters)
 

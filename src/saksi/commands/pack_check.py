@@ -22,5 +22,5 @@ def run(args: argparse.Namespace) -> int:
             tell(fault)
         failed |= bool(report.faults)
         state = f"{len(report.faults)} faults" if report.faults else "no faults"
-        print(f"{code}: {report.rows:,} rows in {report.tables} tables, {report.examples} examples, {state}")
+        print(f"{code}: {report.rows:,} rows in {report.tables} tables, {report.examples} examples ({report.todo} todo), {state}")
     return FAILED if failed else OK
