@@ -139,7 +139,7 @@ def _fill(
     found: list[Actor] = []
     fallback: tuple[Actor, ...] = ()
     for slot in (s for names in wanted for s in names.split("|")):
-        here = [a for token in slots.get(slot, ()) for a in _resolve(read, resolver, token)]
+        here = [a for first, last, head in _phrases(read, slots.get(slot, ())) for a in resolver.phrase(read.sentence.index, first, last, head)]
         here = [a for a in here if all(a.span != b.span for b in but)]
         if every:
             found += [a for a in here if identified(a) and all(a.span != b.span for b in found)]
@@ -236,13 +236,30 @@ def _hull(read: ReadSentence, token: int) -> tuple[int, int]:
     return first, last
 
 
-def _resolve(read: ReadSentence, resolver: Resolver, token: int) -> tuple[Actor, ...]:
+def _phrases(read: ReadSentence, tokens: Sequence[int]) -> list[tuple[int, int, int]]:
+    """(first, last, head) of the phrases of a slot; what touches is one phrase that the parser cut ("Minister | Kari Nes")."""
+    found: list[tuple[int, int, int]] = []
+    for token in sorted(tokens):
+        first, last = _extent(read, token)
+        if found and found[-1][0] <= first <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(last, found[-1][1]), found[-1][2])
+        else:
+            found.append((first, last, token))
+    return found
+
+
+def _extent(read: ReadSentence, token: int) -> tuple[int, int]:
+    """The noun phrase of a token with an apposition right behind it."""
     first, last = read.tree.phrase(token)
     for kid in read.tree.dependents(token, "appos"):
         a, b = read.tree.phrase(kid)
         if 0 < a - last <= 2:
             last = b
-    return resolver.phrase(read.sentence.index, first, last, token)
+    return first, last
+
+
+def _resolve(read: ReadSentence, resolver: Resolver, token: int) -> tuple[Actor, ...]:
+    return resolver.phrase(read.sentence.index, *_extent(read, token), token)
 
 
 def _effects(read: ReadSentence, trigger: Trigger, heads: Mapping[int, Sense]) -> list[tuple[str, str]]:
