@@ -44,13 +44,20 @@ class Told:
 
 
 def assemble(
-    article: Article, pack: str, cleaned: Cleaned, sentences: Sequence[ReadSentence], resolver: Resolver, found: Found, notes: tuple[str, ...]
+    article: Article,
+    pack: str,
+    cleaned: Cleaned,
+    sentences: Sequence[ReadSentence],
+    resolver: Resolver,
+    found: Found,
+    notes: tuple[str, ...],
 ) -> Reading:
     """All records of an article, spans in raw offsets."""
     drafts = [d for d, _ in found.statements]
     speakers = name_speakers(drafts, resolver)
     statements = tuple(
-        _statement(i, draft, parent, speaker, cleaned.map) for i, ((draft, parent), speaker) in enumerate(zip(found.statements, speakers, strict=True))
+        _statement(i, draft, parent, speaker, cleaned.map)
+        for i, ((draft, parent), speaker) in enumerate(zip(found.statements, speakers, strict=True))
     )
     told = [_told(act, drafts) for act in inherit_parties(found.acts)]
     events, claims = _events(article, told, statements, sentences, resolver, found, cleaned.map)
@@ -88,12 +95,19 @@ def _raw_actor(actor: Actor, back: SourceMap) -> Actor:
 
 def _told(act: Act, drafts: Sequence[Draft]) -> Told:
     """The innermost statement whose content holds the act, and what its stance does to it."""
-    holding = [(sum(s.end - s.start for s in d.content), i) for i, d in enumerate(drafts) if any(s.start <= act.trigger.start < s.end for s in d.content)]
+    holding = [
+        (sum(s.end - s.start for s in d.content), i)
+        for i, d in enumerate(drafts)
+        if any(s.start <= act.trigger.start < s.end for s in d.content)
+    ]
     statement = min(holding)[1] if holding else None
     effects = act.effects
     if statement is not None:
         draft = drafts[statement]
-        effects = reported(effects) + tuple((e, f"stance {draft.stance} of {draft.where}") for e in stance_effects(draft.stance, draft.frame, act.head == draft.head, act.finite))
+        effects = reported(effects) + tuple(
+            (e, f"stance {draft.stance} of {draft.where}")
+            for e in stance_effects(draft.stance, draft.frame, act.head == draft.head, act.finite)
+        )
     return Told(act, statement, effects, status_of(e for e, _ in effects))
 
 
@@ -119,7 +133,12 @@ def _events(
             by_key[key] = at
             events.append(event)
         else:
-            events[at] = replace(events[at], mentions=(*events[at].mentions, event.trigger), date=events[at].date or event.date, place=events[at].place or event.place)
+            events[at] = replace(
+                events[at],
+                mentions=(*events[at].mentions, event.trigger),
+                date=events[at].date or event.date,
+                place=events[at].place or event.place,
+            )
         claim = _claim(article, replace(event, index=at), statements, back.to_raw(sentences[item.act.sentence].sentence.span))
         claims.setdefault(claim.id, claim)
     return tuple(events), tuple(claims.values())
@@ -131,9 +150,7 @@ def _key(event: Event) -> tuple[object, ...]:
     return (event.raw_type, *parties, event.status, event.statement is None)
 
 
-def _event(
-    index: int, article: Article, told: Told, read: ReadSentence, resolver: Resolver, found: Found, back: SourceMap
-) -> Event:
+def _event(index: int, article: Article, told: Told, read: ReadSentence, resolver: Resolver, found: Found, back: SourceMap) -> Event:
     act, status = told.act, told.status
     kinds = [e for e, _ in told.effects]
     trigger = back.to_raw(act.trigger)
@@ -191,7 +208,9 @@ def _place(act: Act, read: ReadSentence, resolver: Resolver) -> Place | None:
             for unit in resolver.names[read.sentence.index].units:
                 if first <= unit.first <= last and unit.kind in PLACE_KINDS:
                     precision = "country" if unit.kind == "country" else "region"
-                    return Place(read.sentence.span_of(unit.first, unit.last), unit.name, unit.code, precision=precision, reason=unit.reason)
+                    return Place(
+                        read.sentence.span_of(unit.first, unit.last), unit.name, unit.code, precision=precision, reason=unit.reason
+                    )
     return None
 
 
@@ -234,4 +253,8 @@ def _effects(event: Event) -> set[str]:
 
 def _claim_trace(event: Event, chain: Sequence[str], statements: Sequence[Statement]) -> Trace:
     told = statements[event.statement].trace if event.statement is not None else Trace("writer", note="told by the writer of the article")
-    return Trace("claim", note=f"{event.type} {event.status}, told by {' > '.join(c or 'nobody named' for c in chain) or 'the writer'}", children=(event.trace, told))
+    return Trace(
+        "claim",
+        note=f"{event.type} {event.status}, told by {' > '.join(c or 'nobody named' for c in chain) or 'the writer'}",
+        children=(event.trace, told),
+    )

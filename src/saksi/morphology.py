@@ -23,7 +23,7 @@ class Rule:
     def apply(self, lemma: str) -> str:
         """The form, "" when the row does not fit the lemma."""
         row = self.affix
-        if self.starts and not self.starts.match(lemma) or self.ends and not self.ends.search(lemma):
+        if (self.starts and not self.starts.match(lemma)) or (self.ends and not self.ends.search(lemma)):
             return ""
         stem = lemma[row.drop_start : len(lemma) - row.drop_end]
         if row.double == "yes":

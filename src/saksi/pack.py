@@ -95,7 +95,9 @@ def read_pack(folder: Traversable, label: str) -> Pack:
     if settings.parent:
         parent = load_pack(settings.parent)
         merged.update(parent.tables)
-        settings = replace(settings, suffixes=settings.suffixes or parent.settings.suffixes, enclitics=settings.enclitics or parent.settings.enclitics)
+        settings = replace(
+            settings, suffixes=settings.suffixes or parent.settings.suffixes, enclitics=settings.enclitics or parent.settings.enclitics
+        )
     for place, kinds in ((folder / "lexicon", LEXICON), (folder, MORPHOLOGY)):
         prefix = f"{label}/lexicon" if kinds is LEXICON else label
         for name, row_type in kinds.items():

@@ -8,11 +8,11 @@ a duplicate key are errors that name ``file:line``. A cell left empty takes the 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, cast, get_type_hints
 
 from saksi.errors import PackError
 
@@ -170,8 +170,11 @@ class WordClass(Row):
 
 @dataclass(frozen=True, slots=True)
 class Affix(Row):
-    """morphology.tsv: how a form is made from a lemma. ``start``/``end`` select lemmas by how they begin or end
-    (alternatives split by ``|``, ``C`` any consonant, ``V`` any vowel); ``drop_start``/``drop_end`` characters are removed before the affixes are added."""
+    """morphology.tsv: how a form is made from a lemma.
+
+    ``start``/``end`` select lemmas by how they begin or end (alternatives split by ``|``, ``C`` any consonant, ``V`` any vowel);
+    ``drop_start``/``drop_end`` characters are removed before the affixes are added.
+    """
 
     pos: str
     feature: str
@@ -264,7 +267,7 @@ def read_table(path: Traversable, row_type: type[RowT], label: str) -> tuple[Row
 
 def _parse(text: str, row_type: type[RowT], label: str) -> Iterator[RowT]:
     columns: list[str] | None = None
-    fields = _fields(row_type)
+    fields = _fields_of(cast(Hashable, row_type))
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -280,14 +283,15 @@ def _parse(text: str, row_type: type[RowT], label: str) -> Iterator[RowT]:
 
 
 @cache
+def _fields_of(row_type: Hashable) -> dict[str, tuple[Any, bool]]:
+    assert isinstance(row_type, type) and issubclass(row_type, Row)
+    return _fields(row_type)
+
+
 def _fields(row_type: type[Row]) -> dict[str, tuple[Any, bool]]:
     """Column -> (type, required)."""
     hints = get_type_hints(row_type)
-    return {
-        f.name: (hints[f.name], f.default is dataclasses.MISSING)
-        for f in dataclasses.fields(row_type)
-        if f.name != "where"
-    }
+    return {f.name: (hints[f.name], f.default is dataclasses.MISSING) for f in dataclasses.fields(row_type) if f.name != "where"}
 
 
 def _check_columns(columns: list[str], fields: dict[str, tuple[Any, bool]], where: str) -> None:

@@ -23,7 +23,7 @@ def quotes(text: str, lang: str = "en") -> list[str]:
         ("”Kami tetap di sini,” kata dia. ”Selamanya.”", ["Kami tetap di sini,", "Selamanya."]),  # one mark for both sides
         ('He called it "a crime" and "a shame".', ["a crime", "a shame"]),
         ("“We will stay, he said.", ["We will stay, he said."]),  # never closed: to the end of the paragraph
-        ('The 6" pipe and the workers\' union.', []),
+        ("The 6\" pipe and the workers' union.", []),
         ("«Nous restons», a-t-il dit.", ["Nous restons"]),
         ('He said: "It is so."', ["It is so."]),
         ('("Off the record," he said.)', ["Off the record,"]),

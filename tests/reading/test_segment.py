@@ -34,7 +34,20 @@ def test_sentences_end_where_they_end(text: str, expected: list[str]) -> None:
 
 
 def test_english_tokens_follow_universal_dependencies() -> None:
-    assert words("Russia's U.S.-led foes didn't pay $1,945.") == ["Russia", "'s", "U.S.", "-", "led", "foes", "did", "n't", "pay", "$", "1,945", "."]
+    assert words("Russia's U.S.-led foes didn't pay $1,945.") == [
+        "Russia",
+        "'s",
+        "U.S.",
+        "-",
+        "led",
+        "foes",
+        "did",
+        "n't",
+        "pay",
+        "$",
+        "1,945",
+        ".",
+    ]
 
 
 def test_indonesian_splits_the_clitic_and_joined_names_but_no_reduplication() -> None:

@@ -81,7 +81,10 @@ class ReadSentence:
 
 
 def words_of_sentence(sentence: Sentence, matches: Sequence[Match]) -> Words:
-    """Classes of closed words per token (a multi-word entry gives them to its last token, a preposition to its first too), and the modal words in force."""
+    """Classes of closed words per token, and the modal words in force.
+
+    A multi-word entry gives its classes to its last token, a preposition to its first too.
+    """
     classes: list[set[str]] = [set() for _ in sentence.words]
     modal: list[Match] = []
     for m in matches:
@@ -103,8 +106,8 @@ def words_of_sentence(sentence: Sentence, matches: Sequence[Match]) -> Words:
 def build_clauses(tree: Tree, words: Words, forms: Mapping[int, str], nouns: Iterable[int]) -> dict[int, Clause]:
     """All clauses of a sentence by head token.
 
-    ``forms``: token -> ``active``, ``passive``, ``participle`` or ``gerund`` where the form of the verb says so ("diserang", "meminta"); ``nouns``: tokens that
-    name acts without being verbs.
+    ``forms``: token -> ``active``, ``passive``, ``participle`` or ``gerund`` where the form of the verb says so ("diserang",
+    "meminta"); ``nouns``: tokens that name acts without being verbs.
     """
     verbs = [i for i, pos in enumerate(tree.parse.upos) if pos == "VERB" or (i in forms and pos in ("AUX", "ADJ"))]
     clauses: dict[int, Clause] = {}
@@ -138,10 +141,8 @@ def _noun_clause(tree: Tree, words: Words, head: int) -> Clause:
         for slot in _slots_of_modifier(tree, words, head, kid):
             slots.setdefault(slot, []).append(kid)
     governor, link = _governor(tree, head)
-    adjectives = {k for k in tree.dependents(head, "amod", "acl", "det", "advmod", "compound")}
-    effects = [
-        Effect(m.row.effect, m.row.where) for m in words.modal if isinstance(m.row, ModalWord) and m.last in adjectives
-    ]
+    adjectives = set(tree.dependents(head, "amod", "acl", "det", "advmod", "compound"))
+    effects = [Effect(m.row.effect, m.row.where) for m in words.modal if isinstance(m.row, ModalWord) and m.last in adjectives]
     return Clause(head, head, head, "noun", "", {k: tuple(v) for k, v in slots.items()}, tuple(effects), governor, link, False)
 
 
@@ -166,7 +167,7 @@ def _voice(tree: Tree, head: int, form: str) -> str:
     if any(tree.relation(k) in ("aux:pass", "obl:agent") for k in tree.kids[head]):
         return "passive"
     if form == "participle":  # "missiles supplied by": a form that is past tense too is passive only without an object
-        own = any(tree.relation(k) == "nsubj" or tree.relation(k) == "obj" and k > head for k in tree.kids[head])
+        own = any(tree.relation(k) == "nsubj" or (tree.relation(k) == "obj" and k > head) for k in tree.kids[head])
         return "passive" if tree.relation(head) in ("acl", "amod", "advcl") and not own else "active"
     return "passive" if any(tree.relation(k) == "nsubj:pass" for k in tree.kids[head]) else "active"
 
@@ -186,9 +187,7 @@ def _slots_of_dependent(tree: Tree, words: Words, kid: int) -> Iterator[str]:
         yield "by"
     elif base in ("obl", "nmod", "advmod"):
         yield from _prepositions(tree, words, kid)
-    elif base in ("xcomp", "ccomp"):
-        yield base
-    elif base in ("parataxis", "advcl"):
+    elif base in ("xcomp", "ccomp") or base in ("parataxis", "advcl"):
         yield base
 
 
@@ -247,12 +246,14 @@ def _left_effects(tree: Tree, words: Words, first: int, head: int, form: str) ->
     for kid in tree.dependents(head, "advcl"):
         for mark in tree.dependents(kid, "mark"):
             if words.has(mark, "sub:cond"):
-                yield from (Effect("conditional", m.row.where) for m in words.modal if m.first <= mark <= m.last and _kind(m) == "conditional")
+                yield from (
+                    Effect("conditional", m.row.where) for m in words.modal if m.first <= mark <= m.last and _kind(m) == "conditional"
+                )
     if form == "gerund" and any(tree.upos(k) == "AUX" for k in tree.dependents(head, "aux", "cop", "aux:pass")):
         yield Effect("progressive", "a form of be with a form in -ing")
     tied = set(tree.dependents(head, "aux", "advmod", "mark", "cc", "det")) | set(range(first, head + 1))
     for m in words.modal:
-        if not isinstance(m.row, ModalWord) or m.first > head and m.last - head > 2:
+        if not isinstance(m.row, ModalWord) or (m.first > head and m.last - head > 2):
             continue
         if m.holds(head) and (m.last == head or m.row.scope == "governs"):
             continue  # the verb itself is the modal word: it acts on its complement
@@ -292,11 +293,25 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
     if governor is not None and clause.link == "advcl" and clause.bare:
         effects += [e for e in governor.effects if e.kind in ("possible", "negative", "conditional", "would", "demand", "future", "plan")]
     if governor is not None and clause.link == "conj" and clause.first > governor.head:
-        effects += [e for e in governor.effects if e.kind in ("future", "plan", "possible", "conditional", "demand", "negative")
-                    and not clause.effects and role not in clause.slots]
+        effects += [
+            e
+            for e in governor.effects
+            if e.kind in ("future", "plan", "possible", "conditional", "demand", "negative")
+            and not clause.effects
+            and role not in clause.slots
+        ]
     return Clause(
-        clause.head, clause.first, clause.last, clause.kind, clause.voice, slots, tuple(dict.fromkeys(effects)),
-        clause.governor, clause.link, clause.finite, clause.bare,
+        clause.head,
+        clause.first,
+        clause.last,
+        clause.kind,
+        clause.voice,
+        slots,
+        tuple(dict.fromkeys(effects)),
+        clause.governor,
+        clause.link,
+        clause.finite,
+        clause.bare,
     )
 
 
@@ -324,8 +339,12 @@ def _nearest_left(clause: Clause, tree: Tree, words: Words) -> tuple[int, ...]:
     for i in range(clause.first - 1, -1, -1):
         if tree.upos(i) == "VERB" or any(words.any(i, kind) for kind in ("sub:", "comp")) or words.has(i, "rel"):
             return ()
-        if tree.upos(i) in ("NOUN", "PROPN", "PRON") and tree.relation(i) in ("nsubj", "root", "dep", "parataxis", "appos", "dislocated", "vocative", "conj") \
-                and not words.has(i, "time") and not any(True for _ in tree.dependents(i, "case")):
+        if (
+            tree.upos(i) in ("NOUN", "PROPN", "PRON")
+            and tree.relation(i) in ("nsubj", "root", "dep", "parataxis", "appos", "dislocated", "vocative", "conj")
+            and not words.has(i, "time")
+            and not any(True for _ in tree.dependents(i, "case"))
+        ):
             return (i,)
     return ()
 
@@ -339,7 +358,14 @@ def _controller(clause: Clause, governor: Clause | None, tree: Tree) -> tuple[in
         if clause.link in ("xcomp", "advcl", "ccomp") and above >= 0:  # "is ready to send": the subject of the adjective
             return tuple(tree.dependents(above, "nsubj"))[:1]
         if clause.bare:  # a purpose that hangs on a noun: "on his way to Tokyo to meet ..."
-            return next((tuple(tree.dependents(a, "nsubj"))[:1] for a in tree.ancestors(clause.head) if any(True for _ in tree.dependents(a, "nsubj"))), ())
+            return next(
+                (
+                    tuple(tree.dependents(a, "nsubj"))[:1]
+                    for a in tree.ancestors(clause.head)
+                    if any(True for _ in tree.dependents(a, "nsubj"))
+                ),
+                (),
+            )
         return ()
     if clause.link == "xcomp" and governor.slots.get("patient") and governor.voice == "active":
         return governor.slots["patient"]

@@ -16,8 +16,8 @@ from saksi.morphology import Morphology
 from saksi.pack import Pack
 from saksi.reading.document import Match, Sentence
 from saksi.reading.segment import words_of
-from saksi.world import World, fold
 from saksi.tables import CalendarWord, ClosedWord, EventWord, ModalWord, NameRow, ReportingCue, RoleWord, Row, WordClass
+from saksi.world import World, fold
 
 GAP = 4
 NAME_TABLES = ("names", "countries", "metonyms", "demonyms", "people")

@@ -86,7 +86,7 @@ def _paragraphs(body: str) -> Iterator[Span]:
             continue
         first = line.start() + len(text) - len(text.lstrip())
         last = line.start() + len(text.rstrip())
-        wrapped = start >= 0 and body[first].islower() and body[end - 1] not in ".!?:\"”" and first - end < 4
+        wrapped = start >= 0 and body[first].islower() and body[end - 1] not in '.!?:"”' and first - end < 4
         if wrapped:
             end = last
             continue
@@ -127,7 +127,7 @@ def _sentences(body: str, paragraph: Span, rules: _Rules) -> Iterator[Span]:
 
 def _no_end(body: str, start: int, match: re.Match[str], rules: _Rules) -> bool:
     """A full stop that belongs to an abbreviation or an initial."""
-    if match.group()[0] != "." or len(match.group()) > 1 and match.group()[1] in ".!?":
+    if match.group()[0] != "." or (len(match.group()) > 1 and match.group()[1] in ".!?"):
         return False
     at = match.start()
     word_start = at
@@ -205,7 +205,13 @@ def _split(word: str, start: int, end: int, rules: _Rules) -> Iterator[tuple[str
             yield word[-len(suffix) :], cut, end
             return
     for clitic in rules.enclitics:
-        if low.endswith(clitic) and len(low) > len(clitic) + 2 and low.isalpha() | ("-" in low) and low not in rules.whole and word[-1].islower():
+        if (
+            low.endswith(clitic)
+            and len(low) > len(clitic) + 2
+            and low.isalpha() | ("-" in low)
+            and low not in rules.whole
+            and word[-1].islower()
+        ):
             cut = end - len(clitic)
             yield word[: -len(clitic)], start, cut
             yield word[-len(clitic) :], cut, end

@@ -7,7 +7,26 @@ from dataclasses import dataclass
 
 from saksi.reading.document import Parse
 
-NP_RELATIONS = frozenset({"det", "amod", "compound", "flat", "nmod", "nmod:poss", "case", "nummod", "conj", "cc", "fixed", "goeswith", "clf", "dep", "acl", "advmod"})
+NP_RELATIONS = frozenset(
+    {
+        "det",
+        "amod",
+        "compound",
+        "flat",
+        "nmod",
+        "nmod:poss",
+        "case",
+        "nummod",
+        "conj",
+        "cc",
+        "fixed",
+        "goeswith",
+        "clf",
+        "dep",
+        "acl",
+        "advmod",
+    }
+)
 NAME_RELATIONS = frozenset({"det", "amod", "compound", "flat", "nmod:poss", "nummod", "fixed", "goeswith", "clf"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"})
 CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis"})
@@ -79,7 +98,9 @@ class Tree:
 
     def _comma_of_conjunct(self, token: int, conjunct: int, relations: Collection[str]) -> bool:
         """The comma in "Britain, France and Canada"."""
-        return "conj" in relations and self.parse.relations[token] == "punct" and self.parse.relations[conjunct] == "conj" and token < conjunct
+        return (
+            "conj" in relations and self.parse.relations[token] == "punct" and self.parse.relations[conjunct] == "conj" and token < conjunct
+        )
 
 
 def build_tree(parse: Parse) -> Tree:

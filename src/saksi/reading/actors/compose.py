@@ -74,7 +74,9 @@ def _person(read: ReadSentence, units: Sequence[Unit], roles: Sequence[Role], he
             continue
         before = unit.first - 1
         inside_pp = before >= 0 and read.words.any(before, "prep:") and not unit.first <= head <= unit.last
-        owner = unit.last + 1 < len(read.sentence) and read.sentence.lower[unit.last + 1] in ("'s", "'") and not unit.first <= head <= unit.last
+        owner = (
+            unit.last + 1 < len(read.sentence) and read.sentence.lower[unit.last + 1] in ("'s", "'") and not unit.first <= head <= unit.last
+        )
         lone = unit.kind == "name" and any(u.kind not in ("person", "name") for u in units) and not _titled(unit, roles, units)
         part_of_body = unit.kind == "name" and any(r.kind == "body" and r.last == unit.first - 1 for r in roles)
         if part_of_body:
@@ -96,7 +98,9 @@ def _as_person(unit: Unit, read: ReadSentence, units: Sequence[Unit], roles: Seq
     if not code and bodies:
         code = bodies[0].code
     if role:
-        sector = unit.sector or _sector(role, former) or next((r.sector for r in roles if r.sector), "") or (bodies[0].sector if bodies else "")
+        sector = (
+            unit.sector or _sector(role, former) or next((r.sector for r in roles if r.sector), "") or (bodies[0].sector if bodies else "")
+        )
         code = code or role.code
     elif not sector and bodies and unit.kind == "name":
         sector = bodies[0].sector
@@ -121,9 +125,17 @@ def _coordinated(read: ReadSentence, units: Sequence[Unit], roles: Sequence[Role
     for unit in units:
         if groups:
             gap = range(groups[-1][-1].last + 1, unit.first)
-            joined = bool(gap) and all(
-                read.words.has(i, "cc") or read.sentence.words[i] in {",", "-", "/", "–", "'s"} or i in role_tokens or read.words.has(i, "det") for i in gap
-            ) and any(read.words.has(i, "cc") or read.sentence.words[i] in {",", "-", "/", "–"} for i in gap)
+            joined = (
+                bool(gap)
+                and all(
+                    read.words.has(i, "cc")
+                    or read.sentence.words[i] in {",", "-", "/", "–", "'s"}
+                    or i in role_tokens
+                    or read.words.has(i, "det")
+                    for i in gap
+                )
+                and any(read.words.has(i, "cc") or read.sentence.words[i] in {",", "-", "/", "–"} for i in gap)
+            )
             if joined:
                 groups[-1].append(unit)
                 continue
@@ -137,7 +149,11 @@ def _of_country(read: ReadSentence, unit: Unit, units: Sequence[Unit]) -> Unit:
         return unit
     for other in units:
         gap = range(other.last + 1, unit.first)
-        near = other.kind in ("country", "demonym") and len(gap) <= 1 and all(read.words.any(i, "poss") or read.sentence.lower[i] in ("'s", "'") for i in gap)
+        near = (
+            other.kind in ("country", "demonym")
+            and len(gap) <= 1
+            and all(read.words.any(i, "poss") or read.sentence.lower[i] in ("'s", "'") for i in gap)
+        )
         if near and other.last < unit.first and other.code:
             return replace(unit, code=other.code, reason=f"{unit.name} of {other.name}")
     return unit
@@ -146,7 +162,9 @@ def _of_country(read: ReadSentence, unit: Unit, units: Sequence[Unit]) -> Unit:
 def _nearest(groups: Sequence[list[Unit]], head: int) -> list[Unit]:
     """The group that holds the head, else the one nearest to it."""
     coded = [g for g in groups if any(u.code or u.kind in ("organisation", "media", "name") for u in g)] or list(groups)
-    return min(coded, key=lambda g: (0 if g[0].first <= head <= g[-1].last else min(abs(g[0].first - head), abs(g[-1].last - head)), g[0].first))
+    return min(
+        coded, key=lambda g: (0 if g[0].first <= head <= g[-1].last else min(abs(g[0].first - head), abs(g[-1].last - head)), g[0].first)
+    )
 
 
 def _as_member(unit: Unit, role: Role | None, units: Sequence[Unit], roles: Sequence[Role], former: bool) -> Identity:

@@ -86,7 +86,13 @@ class Resolver:
         if possessor:
             return replace(identity, code=possessor.code, reason=f"{identity.role} of {possessor.name}")
         if holder:
-            return replace(holder, sector=identity.sector or holder.sector, reason=f"{identity.role}: as named before", first=identity.first, last=identity.last)
+            return replace(
+                holder,
+                sector=identity.sector or holder.sector,
+                reason=f"{identity.role}: as named before",
+                first=identity.first,
+                last=identity.last,
+            )
         if self.home and identity.sector in STATE_SECTORS:
             return replace(identity, code=self.home, reason=f"{identity.role} in an article about {self.home}")
         return identity
@@ -103,15 +109,25 @@ class Resolver:
             neuter = words.has(token, "neut") and not words.has(token, "masc")
             wanted: Callable[[Mention], bool] = (lambda m: m.identity.kind != "person") if neuter else (lambda m: _is_person(m.identity))
             found = self._last(before, wanted)
-            return [replace(found, reason=f"{read.sentence.words[token]} = {found.name or found.role}", first=token, last=token)] if found else []
+            return (
+                [replace(found, reason=f"{read.sentence.words[token]} = {found.name or found.role}", first=token, last=token)]
+                if found
+                else []
+            )
         if words.has(token, "pron:3pl"):
             found = self._last(before, lambda m: m.identity.kind in PLURAL_KINDS)
-            return [replace(found, reason=f"{read.sentence.words[token]} = {found.name or found.role}", first=token, last=token)] if found else []
+            return (
+                [replace(found, reason=f"{read.sentence.words[token]} = {found.name or found.role}", first=token, last=token)]
+                if found
+                else []
+            )
         return []
 
     def _pair(self, read: ReadSentence, first: int, last: int, before: tuple[int, int]) -> list[Identity]:
         """ "both leaders", "kedua negara", "the two sides": the two countries, or leaders, that were named most so far."""
-        if not any(read.words.has(i, "pair") for i in range(first, last + 1)) or any(first <= u.first <= last for u in self.names[read.sentence.index].units):
+        if not any(read.words.has(i, "pair") for i in range(first, last + 1)) or any(
+            first <= u.first <= last for u in self.names[read.sentence.index].units
+        ):
             return []
         roles = [r for r in self.names[read.sentence.index].roles if first <= r.first <= last]
         people = bool(roles) and roles[0].kind == "office"
@@ -153,12 +169,18 @@ class Resolver:
 
     def person_since(self, sentence: int, token: int, place: tuple[int, int]) -> Actor | None:
         """A person who became a subject between ``place`` and the token, or None."""
-        newer = [m for m in self._up_to((sentence, token)) if _after(m, place) and m.subject and _is_person(m.identity) and m.sentence < sentence + 1]
+        newer = [
+            m
+            for m in self._up_to((sentence, token))
+            if _after(m, place) and m.subject and _is_person(m.identity) and m.sentence < sentence + 1
+        ]
         return _actor(None, "", replace(newer[-1].identity, reason=f"the person named last: {newer[-1].identity.name}")) if newer else None
 
     def speaker_before(self, sentence: int, token: int) -> Actor | None:
         """Whom a clitic or an unnamed tag means: the last person, else the last named body."""
-        found = self._last((sentence, token), lambda m: _is_person(m.identity)) or self._last((sentence, token), lambda m: bool(m.identity.name))
+        found = self._last((sentence, token), lambda m: _is_person(m.identity)) or self._last(
+            (sentence, token), lambda m: bool(m.identity.name)
+        )
         return _actor(None, "", replace(found, reason=f"the person named last: {found.name or found.role}")) if found else None
 
 
@@ -191,7 +213,8 @@ def read_actors(sentences: Sequence[ReadSentence], world: World, date: str) -> R
 def _mentions(read: ReadSentence, names: Names, full: dict[str, Identity]) -> list[Mention]:
     found: list[Mention] = []
     done: set[int] = set()
-    for at in sorted([*names.units, *names.roles], key=lambda u: u.first):
+    places: list[Unit | Role] = [*names.units, *names.roles]
+    for at in sorted(places, key=lambda u: u.first):
         if at.first in done:
             continue
         first, last, head = _around(read, at)
@@ -208,7 +231,11 @@ def _around(read: ReadSentence, at: Unit | Role) -> tuple[int, int, int]:
     """The noun phrase that a name or role stands in."""
     head = next((i for i in range(at.first, at.last + 1) if not at.first <= read.tree.head(i) <= at.last), at.last)
     for above in read.tree.ancestors(head):
-        if read.tree.relation(head) in ("flat", "compound", "amod", "nmod", "nmod:poss", "appos") and read.tree.upos(above) in ("NOUN", "PROPN") and abs(above - head) < 8:
+        if (
+            read.tree.relation(head) in ("flat", "compound", "amod", "nmod", "nmod:poss", "appos")
+            and read.tree.upos(above) in ("NOUN", "PROPN")
+            and abs(above - head) < 8
+        ):
             if read.tree.relation(head) == "nmod" and any(read.words.any(k, "prep:") for k in read.tree.dependents(head, "case")):
                 break
             head = above
@@ -230,8 +257,13 @@ def _learn(identity: Identity, full: dict[str, Identity]) -> Identity:
     key = identity.name.lower()
     known = full.get(key)
     if known:
-        better = replace(known, code=known.code or identity.code, sector=known.sector or identity.sector, role=known.role or identity.role,
-                         kind="person" if "person" in (known.kind, identity.kind) else known.kind)
+        better = replace(
+            known,
+            code=known.code or identity.code,
+            sector=known.sector or identity.sector,
+            role=known.role or identity.role,
+            kind="person" if "person" in (known.kind, identity.kind) else known.kind,
+        )
         for name, value in list(full.items()):
             if value.name == known.name:
                 full[name] = better

@@ -12,7 +12,31 @@ from saksi.tables import NameRow, RoleWord
 from saksi.world import World
 
 PLACE_KINDS = frozenset({"place", "region"})
-LINKS = frozenset({"al", "bin", "binti", "ibn", "de", "del", "della", "di", "da", "dos", "du", "van", "von", "der", "den", "la", "le", "el", "-", "'", "abu"})
+LINKS = frozenset(
+    {
+        "al",
+        "bin",
+        "binti",
+        "ibn",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "el",
+        "-",
+        "'",
+        "abu",
+    }
+)
 LONGEST_NAME = 6
 FORMER = "ELI"
 
@@ -98,7 +122,9 @@ def _known(m: Match, world: World, date: str) -> Unit | None:
     held = world.find(row.form, date)
     if held is None:
         return None
-    return Unit(m.first, m.last, held.actor.kind or "person", held.actor.name, held.country, held.sector, f"{held.reason}; {held.office.where}")
+    return Unit(
+        m.first, m.last, held.actor.kind or "person", held.actor.name, held.country, held.sector, f"{held.reason}; {held.office.where}"
+    )
 
 
 def _is_currency(read: ReadSentence, m: Match) -> bool:
@@ -125,7 +151,11 @@ def _roles(read: ReadSentence, taken: set[int]) -> tuple[list[Role], set[int]]:
             if m.row.sector == FORMER:
                 former.update(range(m.first, m.last + 1))
         elif m.row.kind != "honorific" and not taken & set(range(m.first, m.last + 1)):
-            roles.append(Role(m.first, m.last, m.row.kind, m.row.sector, m.row.code, " ".join(read.sentence.words[m.first : m.last + 1]), m.row.where))
+            roles.append(
+                Role(
+                    m.first, m.last, m.row.kind, m.row.sector, m.row.code, " ".join(read.sentence.words[m.first : m.last + 1]), m.row.where
+                )
+            )
     return roles, former
 
 
@@ -153,9 +183,15 @@ def _may_be_name(read: ReadSentence, i: int, taken: set[int]) -> bool:
     word = read.sentence.words[i]
     if i in taken or not word[:1].isupper() or not any(c.isalpha() for c in word):
         return False
-    if i == 0 or not read.sentence.words[i - 1][-1:].isalnum() and read.sentence.words[i - 1] in "\"“”'‘(.:":  # a capital that the position explains
+    if i == 0 or (
+        not read.sentence.words[i - 1][-1:].isalnum() and read.sentence.words[i - 1] in "\"“”'‘(.:"
+    ):  # a capital that the position explains
         return read.tree.upos(i) == "PROPN" and not read.words.classes[i]
-    return read.tree.upos(i) in ("PROPN", "NOUN", "X", "ADJ", "VERB") and not read.words.any(i, "pron") and not any(c for c in read.words.classes[i] if c.startswith("prep"))
+    return (
+        read.tree.upos(i) in ("PROPN", "NOUN", "X", "ADJ", "VERB")
+        and not read.words.any(i, "pron")
+        and not any(c for c in read.words.classes[i] if c.startswith("prep"))
+    )
 
 
 def _written(read: ReadSentence, first: int, last: int) -> str:

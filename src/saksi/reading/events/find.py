@@ -60,7 +60,11 @@ def _filler_test(read: ReadSentence, resolver: Resolver, lexicon: Lexicon) -> Fi
         units = [u for u in names.units if first <= u.first <= last]
         roles = [r for r in names.roles if first <= r.first <= last]
         if name == "actor":
-            return bool(roles) or any(u.code or u.kind in ("person", "organisation", "group", "media") for u in units) or read.words.any(token, "pron:3")
+            return (
+                bool(roles)
+                or any(u.code or u.kind in ("person", "organisation", "group", "media") for u in units)
+                or read.words.any(token, "pron:3")
+            )
         if name == "country":
             return any(u.kind in ("country", "demonym", "metonym") for u in units)
         if name == "person":
@@ -70,7 +74,9 @@ def _filler_test(read: ReadSentence, resolver: Resolver, lexicon: Lexicon) -> Fi
         if name == "place":
             return any(u.kind in ("place", "country", "metonym", "region") for u in units)
         return name in lexicon.classes.get(read.sentence.lower[token], ()) or any(
-            name in lexicon.classes.get(read.sentence.lower[i], ()) for i in range(first, last + 1) if read.tree.relation(i) in ("compound", "flat") or i == token
+            name in lexicon.classes.get(read.sentence.lower[i], ())
+            for i in range(first, last + 1)
+            if read.tree.relation(i) in ("compound", "flat") or i == token
         )
 
     return holds
@@ -81,13 +87,17 @@ def _act(read: ReadSentence, trigger: Trigger, sense: Sense, heads: Mapping[int,
     if sense.symmetric:
         actors = _fill(read, resolver, slots, sense.actor, every=True)
         if trigger.clause.kind == "noun" and sum(identified(a) for a in actors) == 1:
-            actors += tuple(a for a in _host_subject(read, resolver, trigger) if identified(a) and all(a.country != b.country for b in actors))
+            actors += tuple(
+                a for a in _host_subject(read, resolver, trigger) if identified(a) and all(a.country != b.country for b in actors)
+            )
         recipients: tuple[Actor, ...] = ()
     else:
         actors = _fill(read, resolver, slots, sense.actor, every=False)
         recipients = _fill(read, resolver, slots, sense.recipient, every=False, but=actors)
         if not any(identified(a) for a in recipients):
-            recipients = _wider(read, resolver, trigger, slots, sense, actors) or _behind(read, resolver, trigger, sense, actors) or recipients
+            recipients = (
+                _wider(read, resolver, trigger, slots, sense, actors) or _behind(read, resolver, trigger, sense, actors) or recipients
+            )
         recipients = _located(read, resolver, slots, recipients)
     acts = any(identified(a) for a in actors)
     suffers = trigger.clause.voice == "passive" and any(a.country for a in recipients)
@@ -113,7 +123,7 @@ def identified(actor: Actor) -> bool:
     if actor.country:
         return True
     if actor.kind == "name":
-        return len(actor.name.split()) > 1 or actor.name.isupper() and len(actor.name) > 1
+        return len(actor.name.split()) > 1 or (actor.name.isupper() and len(actor.name) > 1)
     return actor.kind not in UNNAMED and actor.kind not in ("place", "region")
 
 
@@ -133,13 +143,21 @@ def _role_slots(trigger: Trigger) -> dict[str, tuple[int, ...]]:
 
 
 def _fill(
-    read: ReadSentence, resolver: Resolver, slots: Mapping[str, tuple[int, ...]], wanted: Sequence[str], *, every: bool, but: Sequence[Actor] = ()
+    read: ReadSentence,
+    resolver: Resolver,
+    slots: Mapping[str, tuple[int, ...]],
+    wanted: Sequence[str],
+    *,
+    every: bool,
+    but: Sequence[Actor] = (),
 ) -> tuple[Actor, ...]:
     """Actors in the wanted slots: of all slots (``every``), or of the first that names somebody."""
     found: list[Actor] = []
     fallback: tuple[Actor, ...] = ()
     for slot in (s for names in wanted for s in names.split("|")):
-        here = [a for first, last, head in _phrases(read, slots.get(slot, ())) for a in resolver.phrase(read.sentence.index, first, last, head)]
+        here = [
+            a for first, last, head in _phrases(read, slots.get(slot, ())) for a in resolver.phrase(read.sentence.index, first, last, head)
+        ]
         here = [a for a in here if all(a.span != b.span for b in but)]
         if every:
             found += [a for a in here if identified(a) and all(a.span != b.span for b in found)]
@@ -215,7 +233,7 @@ def _indirect_holders(read: ReadSentence, trigger: Trigger, slots: Mapping[str, 
     """Tokens whose phrases may name the recipient, the nearest relation first."""
     wanted = [s for names in sense.recipient for s in names.split("|")]
     found = [t for slot in wanted for t in slots.get(slot, ())]
-    found += [i for i in trigger.match.skipped]
+    found += trigger.match.skipped
     for child in (*slots.get("ccomp", ()), *slots.get("xcomp", ())):
         clause = read.clauses.get(child)
         if clause and sense.effect in ("demand", "threat"):

@@ -51,7 +51,11 @@ def _fits(read: ReadSentence, match: Match) -> bool:
     if row.pos == "noun":
         return upos in NOUNS or read.tree.upos(match.last) in NOUNS
     if row.pos in ("verb", "intrans"):
-        return upos == "VERB" or (upos in ("AUX", "ADJ") and match.feature in VERB_FORMS) or (match.feature in ("act", "pass") and upos in NOUNS)
+        return (
+            upos == "VERB"
+            or (upos in ("AUX", "ADJ") and match.feature in VERB_FORMS)
+            or (match.feature in ("act", "pass") and upos in NOUNS)
+        )
     return not (row.pos == "phrase" and upos in ("ADP", "DET", "PRON", "PROPN"))
 
 
@@ -68,14 +72,17 @@ def _clause(read: ReadSentence, match: Match) -> Clause | None:
     """The clause of the trigger: of its verb if it has one, else of its last noun."""
     inside = [read.clauses[i] for i in range(match.first, match.last + 1) if match.holds(i) and i in read.clauses]
     verbs = [c for c in inside if c.kind == "verb"]
-    return (verbs or inside[-1:] or [None])[0]
+    chosen = verbs or inside[-1:]
+    return chosen[0] if chosen else None
 
 
 def _slots(read: ReadSentence, clause: Clause, match: Match, holds: FillerTest) -> dict[str, tuple[int, ...]]:
     """Slots of the clause, and for a phrase those of its nouns too; a word of the trigger fills a slot only when it names somebody
     ("hosted the prime minister")."""
     merged: dict[str, list[int]] = {}
-    clauses = [clause] + [read.clauses[i] for i in range(match.first, match.last + 1) if match.holds(i) and i in read.clauses and i != clause.head]
+    clauses = [clause] + [
+        read.clauses[i] for i in range(match.first, match.last + 1) if match.holds(i) and i in read.clauses and i != clause.head
+    ]
     for part in clauses:
         for slot, tokens in part.slots.items():
             name = slot if part is clause or slot not in ("agent", "patient", "subject", "object") else ""
@@ -84,13 +91,17 @@ def _slots(read: ReadSentence, clause: Clause, match: Match, holds: FillerTest) 
     return {slot: tuple(dict.fromkeys(tokens)) for slot, tokens in merged.items() if tokens}
 
 
-def _choose(matches: Sequence[Match], slots: Mapping[str, tuple[int, ...]], read: ReadSentence, holds: FillerTest, clause: Clause) -> Match | None:
+def _choose(
+    matches: Sequence[Match], slots: Mapping[str, tuple[int, ...]], read: ReadSentence, holds: FillerTest, clause: Clause
+) -> Match | None:
     """The first row whose conditions hold, rows with a need before those without."""
     rows = [m for m in matches if isinstance(m.row, EventWord)]
     for match in sorted(rows, key=lambda m: not getattr(m.row, "need", ())):
         row = match.row
         assert isinstance(row, EventWord)
-        if all(_condition(c, slots, read, holds, clause) for c in row.need) and not any(_condition(c, slots, read, holds, clause) for c in row.veto):
+        if all(_condition(c, slots, read, holds, clause) for c in row.need) and not any(
+            _condition(c, slots, read, holds, clause) for c in row.veto
+        ):
             return match
     return None
 
