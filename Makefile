@@ -20,7 +20,7 @@ test: $(VENV)/.installed-dev  ## all tests
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.installed-dev  ## ruff
-	$(BIN)/ruff check
+	$(BIN)/ruff check --output-format concise
 
 types: $(VENV)/.installed-dev  ## mypy --strict
 	$(BIN)/mypy
