@@ -63,7 +63,7 @@ def _is_event(want: WantedEvent, claim: Claim, reading: Reading) -> bool:
         and want.mode in (None, event.mode)
         and want.status in (None, claim.status)
         and want.alleged in (None, claim.alleged)
-        and want.date in (None, event.date.value if event.date else "")
+        and (want.date is None or want.date == (event.date.value.partition("T")[0] if event.date else ""))
         and (want.place is None or _plain(want.place) == _plain(place))
         and _same_side(want.actors, event.actors)
         and _same_side(want.recipients, event.recipients)
