@@ -81,7 +81,11 @@ class Tree:
         while stack:
             at = stack.pop()
             for kid in self.kids[at]:
-                if kid in tied or not (self.parse.relations[kid] in relations or self._comma_of_conjunct(kid, at, relations)):
+                if (
+                    kid in tied
+                    or self.parse.upos[kid] == "VERB"
+                    or not (self.parse.relations[kid] in relations or self._comma_of_conjunct(kid, at, relations))
+                ):
                     continue
                 if at == head and self.parse.relations[kid] == "case" and self.parse.upos[kid] != "PART" and kid < head:
                     continue  # the preposition of the phrase itself

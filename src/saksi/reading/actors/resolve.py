@@ -131,7 +131,11 @@ class Resolver:
             return []
         roles = [r for r in self.names[read.sentence.index].roles if first <= r.first <= last]
         people = bool(roles) and roles[0].kind == "office"
-        earlier = [m for m in self.mentions if (m.sentence, m.token) < before and len(m.identity.code) == 3]
+        earlier = [
+            m
+            for m in self.mentions
+            if (m.sentence, m.token) < before and len(m.identity.code) == 3 and m.identity.kind not in ("place", "region")
+        ]
         fitting = [m for m in earlier if _is_person(m.identity)] if people else []
         codes = [code for code, _ in Counter(m.identity.code for m in fitting or earlier).most_common(2)]
         if len(codes) < 2:

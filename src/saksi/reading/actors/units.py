@@ -83,7 +83,9 @@ def find_names(read: ReadSentence, world: World, date: str) -> Names:
     known = [m for m in read.matches if m.table in NAME_TABLES]
     for m in sorted(known, key=lambda m: (m.first - m.last, m.table != "people", m.first)):
         tokens = set(range(m.first, m.last + 1))
-        if tokens & taken or _is_ordinary(read, m) or _is_currency(read, m):
+        if _is_currency(read, m):
+            taken |= tokens
+        if tokens & taken or _is_ordinary(read, m):
             continue
         unit = _known(m, world, date) if m.table == "people" else _of_row(m)
         if unit:

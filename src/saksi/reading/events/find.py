@@ -16,7 +16,7 @@ COMPLEMENT = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "conj")
 LOOSE = ("obl", "nmod", "acl")  # relations that only some acts reach through: "calls for talks", not "refused after talks"
 REACHING = ("demand", "promise", "threat")
 UNNAMED = frozenset({"", "unresolved"})
-REACH = 9  # tokens right of a trigger in which a preposition still speaks of it
+REACH = 14  # tokens right of a trigger in which a preposition still speaks of it
 CLIMB = 4  # predicates between an act and the word that withholds it
 
 
