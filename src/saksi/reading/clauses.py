@@ -290,6 +290,8 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
         slots[role] = tuple(_antecedent(tree, words, clause, i) for i in slots[role])
     if governor is not None and clause.link in ("xcomp", "ccomp", "obj", "nmod", "obl", "acl", "nsubj", "nsubj:pass"):
         effects += _governing(clause, governor, words, tree)
+    if governor is not None and _is_means(clause, tree, words):  # "could be repaid through support": so is the support
+        effects += [e for e in governor.effects if e.kind in ("possible", "negative", "conditional", "would", "future", "plan")]
     if governor is not None and clause.link == "advcl" and clause.bare:
         effects += [e for e in governor.effects if e.kind in ("possible", "negative", "conditional", "would", "demand", "future", "plan")]
     if governor is not None and clause.link == "conj" and clause.first > governor.head:
@@ -313,6 +315,11 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
         clause.finite,
         clause.bare,
     )
+
+
+def _is_means(clause: Clause, tree: Tree, words: Words) -> bool:
+    """Whether a noun is the means of the act that governs it ("through", "melalui")."""
+    return clause.kind == "noun" and clause.link.startswith("obl") and "via" in _prepositions(tree, words, clause.head)
 
 
 def _beside(clause: Clause, tree: Tree, words: Words) -> tuple[int, ...]:
