@@ -15,7 +15,7 @@ TREEBANKS = Path(__file__).parents[3] / "shared" / "treebanks"
 # Floors may only rise. Test parts, gold tokens, own tags.
 FLOORS = {
     "en/ewt-test.conllu.gz": {"upos": 94.8, "uas": 85.0, "las": 81.0, "both_right": 0.74},
-    "id/gsd-test.conllu.gz": {"upos": 90.0, "uas": 80.5, "las": 69.5, "both_right": 0.67},
+    "id/gsd-test.conllu.gz": {"upos": 91.0, "uas": 81.0, "las": 71.0, "both_right": 0.72},
 }
 
 
