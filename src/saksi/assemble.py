@@ -80,13 +80,19 @@ def _statement(index: int, draft: Draft, parent: int | None, speaker: Actor | No
         index=index,
         kind=draft.kind,
         stance=draft.stance,
-        source=back.pieces(speaker.span) if named and speaker and speaker.span else (),
+        source=_source(draft, speaker.span, back) if named and speaker and speaker.span else (),
         cue=back.pieces(draft.cue) if draft.cue else (),
         content=tuple(piece for span in draft.content for piece in back.pieces(span)),
         speaker=_raw_actor(speaker, back) if speaker else None,
         parent=parent,
         trace=statement_trace(draft, speaker),
     )
+
+
+def _source(draft: Draft, span: Span, back: SourceMap) -> tuple[Span, ...]:
+    """The words that name the speaker, with the relative pronoun that stands for them ("Cha, who said")."""
+    relative = draft.source.relative if draft.source else None
+    return back.pieces(span) + (back.pieces(relative) if relative else ())
 
 
 def _raw_actor(actor: Actor, back: SourceMap) -> Actor:

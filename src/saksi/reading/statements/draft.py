@@ -69,7 +69,7 @@ class Party:
     last: int
     head: int
     clitic: bool = False
-    relative: int = -1  # the relative pronoun that stands for it: "Cha, who said"
+    relative: Span | None = None  # the relative pronoun that stands for it: "Cha, who said"
 
 
 @dataclass(frozen=True, slots=True)

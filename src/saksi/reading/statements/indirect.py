@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from saksi.reading.clauses import Clause, ReadSentence
 from saksi.reading.statements.draft import Cue, Draft, Party
 from saksi.reading.statements.quoted import cue_span
+from saksi.reading.statements.sources import parenthetical
 from saksi.records import Span
 
 COMP_WINDOW = 16  # tokens between a cue and its complementiser: "said in a statement on Tuesday that"
 FINAL = frozenset({".", "!", "?", ",", ";", ":", "…", '"', "”", "“", "’", "'", "»", "—", "–", "-"})
 PREPOSITION_FRAMES = ("about", "for", "of", "as", "into", "on", "against")
 MIN_TOKENS = 2
+PRENOMINAL = frozenset({"compound", "amod", "det", "nmod", "nummod", "advmod", "case", "punct", "cc", "conj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,32 @@ def _content(cue: Cue, source: Party | None, cues: Sequence[Cue], lo: int, hi: i
     after = _after(cue, source)
     if cue.pos in ("prep", "adv") or (cue.pos == "phrase" and "prep" in cue.sources):
         return _around(cue, source, lo, hi)
-    for find in (_person_frames, _complement_clause, _infinitive, _gerund, _preposition, _object, _dropped_complementiser):
+    for find in (_parenthetical, _person_frames, _complement_clause, _infinitive, _gerund, _preposition, _object, _dropped_complementiser):
         found = find(cue, source, after, hi)
         if found:
             return Found(found.frame, tuple(_bounded(cue, cues, found, hi)), found.head)
     return _inverted(cue, source, lo, hi)
+
+
+def _parenthetical(cue: Cue, source: Party | None, after: int, hi: int) -> Found | None:
+    """ "The nominee, he said, watched the games": what stands on both sides of the tag."""
+    frame = _tag_frame(cue)
+    if not frame or source is None or source.clitic or cue.read.sentence.quoted[cue.first] >= 0 or not parenthetical(cue):
+        return None
+    runs = [_trimmed(cue.read, 0, source.first - 1), _trimmed(cue.read, cue.last + 2, hi)]
+    if not _is_clause(cue.read, *runs[1]) and any(_is_finite(cue.read, i) for i in range(runs[0][0], runs[0][1] + 1)):
+        runs = runs[:1]
+    return Found(frame, tuple(runs), _predicate(cue.read, *runs[-1]))
+
+
+def _is_finite(read: ReadSentence, token: int) -> bool:
+    return read.tree.upos(token) == "AUX" or token in read.clauses and read.clauses[token].kind == "verb" and read.clauses[token].finite
+
+
+def _tag_frame(cue: Cue) -> str:
+    """The frame of a tag beside what it reports, "" when the cue makes none."""
+    frame = next((f for f in ("bare", "quote", "that") if f in cue.frames), "")
+    return "" if cue.pos == "noun" and "bare" not in cue.frames else frame
 
 
 def _after(cue: Cue, source: Party | None) -> int:
@@ -107,10 +130,15 @@ def _complement_clause(cue: Cue, source: Party | None, after: int, hi: int) -> F
     if cue.clause is None or "that" not in cue.frames:
         return None
     for child in cue.clause.slots.get("ccomp", ()):
-        if child > after and child in read.clauses:
+        if child > after and (child in read.clauses or _is_copular(read, child)):
             first = max(min(read.tree.subtree(child)), after)
             return Found("that", ((_skip_marks(read, first, hi), hi),), child)
     return None
+
+
+def _is_copular(read: ReadSentence, token: int) -> bool:
+    """A noun or adjective that is a predicate: "said the law is wrong"."""
+    return any(read.tree.relation(k) in ("cop", "nsubj", "aux") for k in read.tree.kids[token])
 
 
 def _free(read: ReadSentence, start: int, end: int) -> bool:
@@ -196,7 +224,7 @@ def _is_source(source: Party | None, token: int) -> bool:
 def _phrase_end(read: ReadSentence, start: int, hi: int) -> int:
     """End of the phrase that begins at ``start``: what the parser hangs on its head without a break, at least the noun group."""
     head = start
-    while head < hi and (read.tree.upos(head) in ("DET", "ADJ", "NUM", "ADV") or read.tree.relation(head) in ("compound", "amod", "det", "nmod:poss")):
+    while head < hi and read.tree.relation(head).split(":")[0] in PRENOMINAL and read.tree.head(head) > head:
         head += 1
     tree = read.tree.subtree(head)
     end = head
@@ -230,7 +258,9 @@ def _dropped_complementiser(cue: Cue, source: Party | None, after: int, hi: int)
     if hi - start < MIN_TOKENS or read.words.any(start, "prep:") or read.words.has(start, "cc") or _opens_adverbial(read, start):
         return None
     head = _predicate(read, start, hi)
-    return Found("that", ((start, hi),), head) if head >= 0 and read.clauses[head].kind == "verb" else None
+    if head >= 0 and read.clauses[head].kind == "verb":
+        return Found("that", ((start, hi),), head)
+    return Found("that", ((start, hi),)) if any(read.tree.relation(i) == "cop" for i in range(start, hi)) else None
 
 
 def _opens_adverbial(read: ReadSentence, start: int) -> bool:
@@ -254,12 +284,23 @@ def _inverted(cue: Cue, source: Party | None, lo: int, hi: int) -> Found | None:
     if first - 1 <= lo or read.sentence.words[first - 1] not in {",", "”", '"', "’", "—", "–", "-"}:
         return None
     runs = [_trimmed(read, lo, first - 1)]
-    if runs[0][1] - runs[0][0] < MIN_TOKENS or not any(i in read.clauses or read.tree.upos(i) == "AUX" for i in range(*runs[0])):
+    if runs[0][1] - runs[0][0] < MIN_TOKENS or not _told_before(cue, *runs[0]):
         return None
     after = _after(cue, source) + (1 if source and source.clitic else 0)
     if after < hi and read.sentence.words[after] == "," and _is_clause(read, after + 1, hi):
         runs.append((after + 1, hi))
     return Found(frame, tuple(runs), _predicate(read, *runs[0]))
+
+
+def _told_before(cue: Cue, first: int, last: int) -> bool:
+    """Whether what stands before a tag is a clause of its own, not an adverbial of the tag: "Asked about it, she said ..."."""
+    read = cue.read
+    if not any(i in read.clauses or read.tree.upos(i) == "AUX" for i in range(first, last + 1)):
+        return False
+    if any(c.startswith("sub:") for c in read.words.classes[first]) and not any(read.sentence.words[i] == "," for i in range(first, last)):
+        return False
+    head = _predicate(read, first, last)
+    return head < 0 or not (read.clauses[head].link == "advcl" and read.clauses[head].governor == cue.head)
 
 
 def _is_clause(read: ReadSentence, first: int, last: int) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.document import Quote
+from saksi.reading.quotes import SINGLE
 from saksi.reading.statements.draft import Cue, Draft, Page, Party
-from saksi.reading.statements.sources import APPOSITION, VERBAL, behind, tag_start
+from saksi.reading.statements.sources import APPOSITION, VERBAL, noun_behind, tag_start
 from saksi.records import Span
 
 TAG_GAP = 12  # tokens between a closing mark and the cue
@@ -91,7 +92,9 @@ def _tag_of_its_own(linked: Linked, cue: Cue, quote: Quote, first: int) -> bool:
     """A tag cut off as a sentence by the end mark inside the quotation: ``"Why?" Todd asked.``"""
     page, read = linked.page, cue.read
     gap = page.segments.body[quote.outer.end : read.sentence.span.start]
-    if gap.strip() or len(gap) > 2 or first > 2 or cue.clause is None or not quote.closed:
+    if gap.strip() or "\n" in gap or first > 2 or cue.clause is None or not quote.closed:
+        return False
+    if cue.clause.slots.get("patient") and not any(f.startswith("person-") for f in cue.frames):
         return False
     if page.segments.body[quote.inner.end - 1] not in "?!.,…" or cue.match.feature == "ing":
         return False
@@ -237,16 +240,31 @@ def _uncued(linked: Linked) -> list[Draft]:
         if i in linked.owner or quote.level or not _is_speech(page, quote):
             continue
         read = page.sentence_at(quote.inner.start)
-        if read is None or not _opens_its_sentence(read, quote):
+        if read is None or page.segments.body[quote.outer.start] in SINGLE:
             continue
-        tag = _unlisted_tag(page, quote)
+        tag = _colon_tag(read, quote)
         if tag:
-            where, source, verb = tag
+            found.append(Draft("direct", "assert", tag, None, (quote.inner,), "tag", "", read.sentence.index))
+            continue
+        if not _opens_its_sentence(read, quote):
+            continue
+        verb_tag = _unlisted_tag(page, quote)
+        if verb_tag:
+            where, source, verb = verb_tag
             cue = where.sentence.span_of(verb, verb)
             found.append(Draft("direct", "assert", source, cue, (quote.inner,), "tag", "", where.sentence.index))
         else:
             found.append(Draft("direct", "assert", None, None, (quote.inner,), "none", "", read.sentence.index, follows=True))
     return found
+
+
+def _colon_tag(read: ReadSentence, quote: Quote) -> Party | None:
+    """The speaker of ``Cha: "Q"``: a sentence that is a name, a colon and a quotation."""
+    before = [i for i in range(len(read.sentence)) if read.sentence.starts[i] < quote.outer.start]
+    if len(before) < 2 or read.sentence.words[before[-1]] != ":":
+        return None
+    source = noun_behind(read, before[0])
+    return source if source and source.last == before[-2] else None
 
 
 def _unlisted_tag(page: Page, quote: Quote) -> tuple[ReadSentence, Party, int] | None:
@@ -259,9 +277,9 @@ def _unlisted_tag(page: Page, quote: Quote) -> tuple[ReadSentence, Party, int] |
     if start < 0 or read.sentence.starts[start] > quote.outer.end + 1:
         return None
     if read.tree.upos(start) == "VERB":
-        source = behind(read, start + 1)
+        source = noun_behind(read, start + 1)
         return (read, source, start) if source else None
-    source = behind(read, start)
+    source = noun_behind(read, start)
     verb = source.last + 1 if source else len(read.sentence)
     return (read, source, verb) if source and verb < len(read.sentence) and read.tree.upos(verb) == "VERB" else None
 

@@ -7,6 +7,7 @@ for the speaker. Elsewhere the subject of the clause comes first, and the surfac
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from saksi.reading.clauses import Clause, ReadSentence
 from saksi.reading.statements.draft import Cue, Party
@@ -31,7 +32,7 @@ def find_source(cue: Cue) -> tuple[Party | None, bool]:
         if place == "none":
             return None, True
         if place in ("prep", "after"):
-            return behind(cue.read, cue.last + 1), False
+            return noun_behind(cue.read, cue.last + 1), False
         found = _at(cue, place)
         if found:
             return found, False
@@ -82,7 +83,7 @@ def _subject(cue: Cue, clause: Clause) -> Party | None:
     """The subject of the cue's clause where it can be the speaker, else what the surface shows."""
     if _passive(cue):
         return None if "by" in cue.sources else _party_of(cue, clause.slots.get("patient", ()))
-    closing = _closing_tag(cue, clause)
+    closing = _closing_tag(cue, clause) or (noun_before(cue, clause.first) if parenthetical(cue) else None)
     if closing is not None:
         return closing
     subjects = clause.slots.get("agent", ()) or (clause.slots.get("patient", ()) if clause.voice == "passive" else ())
@@ -98,7 +99,7 @@ def _subject(cue: Cue, clause: Clause) -> Party | None:
     relative = _relative(cue, clause)
     found = _party_of(cue, [t for t in subjects if not cue.read.words.has(t, "rel")])
     if found and relative >= 0:
-        return Party(found.sentence, found.first, found.last, found.head, relative=relative)
+        return replace(found, relative=cue.read.sentence.span_of(relative, relative))
     return found
 
 
@@ -106,7 +107,8 @@ def _own_subject(cue: Cue, clause: Clause) -> int:
     """The subject the parser ties to the cue itself, -1 if it is inherited or stands on the other side of a quotation."""
     tree = cue.read.tree
     kids = [k for k in tree.dependents(clause.head, "nsubj") if _same_side(cue, k) and not cue.read.words.has(k, "rel")]
-    return kids[0] if kids else -1
+    left = [k for k in kids if k < clause.first]
+    return left[-1] if left else kids[0] if kids else -1
 
 
 def _relative(cue: Cue, clause: Clause) -> int:
@@ -145,6 +147,15 @@ def tag_start(cue: Cue) -> int:
     return min(cue.first, cue.clause.first) if cue.clause and cue.clause.kind == "verb" else cue.first
 
 
+def parenthetical(cue: Cue) -> bool:
+    """A tag between two commas with its speaker in front: ``The nominee, he said, watched the games``."""
+    words, left = cue.read.sentence.words, tag_start(cue)
+    if left < 2 or cue.last + 1 >= len(words) or words[cue.last + 1] != "," or cue.match.feature == "ing":
+        return False
+    subject = noun_before(cue, left)
+    return subject is not None and subject.first > 1 and words[subject.first - 1] == ","
+
+
 def _closing_tag(cue: Cue, clause: Clause) -> Party | None:
     """The speaker of a tag behind a quotation or a reported clause, None when the cue closes nothing."""
     read, left = cue.read, tag_start(cue)
@@ -154,7 +165,7 @@ def _closing_tag(cue: Cue, clause: Clause) -> Party | None:
     if edge < 0:
         return _inverted_after_clause(cue, clause, left)
     if edge >= left:
-        return behind(read, cue.last + 1)
+        return noun_behind(read, cue.last + 1)
     if _has_verb(read, edge, left):
         return None
     subject = next((t for t in clause.slots.get("agent", ()) if edge <= t < left), -1)
@@ -196,7 +207,7 @@ def _inverted_after_clause(cue: Cue, clause: Clause, left: int) -> Party | None:
     others = (c for c in read.clauses.values() if c.kind == "verb" and c.head < left - 1 and c.link not in RELATIVE_LINKS)
     if not any(c.finite and (subject < 0 or subject in c.slots.get("agent", ()) or subject in c.slots.get("patient", ())) for c in others):
         return None
-    found = behind(read, cue.last + 1)
+    found = noun_behind(read, cue.last + 1)
     if found is None or (found.last + 1 < len(read.sentence) and read.tree.upos(found.last + 1) in ("VERB", "AUX")):
         return None
     return found
@@ -213,7 +224,7 @@ def _mended(cue: Cue) -> Party | None:
         return named
     words = cue.read.sentence.words
     inverted = left > 0 and words[left - 1] in MARKS and cue.last + 1 < len(words)
-    return behind(cue.read, cue.last + 1) if inverted else before(cue, left)
+    return noun_behind(cue.read, cue.last + 1) if inverted else noun_before(cue, left)
 
 
 def _beside_or_apposed(cue: Cue, clause: Clause) -> Party | None:
@@ -223,7 +234,7 @@ def _beside_or_apposed(cue: Cue, clause: Clause) -> Party | None:
     apposed = _before_apposition(cue, clause.first)
     if apposed:
         return apposed
-    found = before(cue, clause.first)
+    found = noun_before(cue, clause.first)
     if found is None:
         return None
     opener = found.first - 1
@@ -256,7 +267,7 @@ def _clitic(cue: Cue) -> Party | None:
     return None
 
 
-def behind(read: ReadSentence, start: int) -> Party | None:
+def noun_behind(read: ReadSentence, start: int) -> Party | None:
     """The noun phrase that begins at ``start``."""
     while start < len(read.sentence) - 1 and read.sentence.words[start] in "([":
         start += 1
@@ -290,7 +301,7 @@ def _continues_run(read: ReadSentence, start: int, i: int) -> bool:
     return upos not in SOURCE_STOPS
 
 
-def before(cue: Cue, end: int) -> Party | None:
+def noun_before(cue: Cue, end: int) -> Party | None:
     """The noun phrase that ends right before token ``end``."""
     read, tree = cue.read, cue.read.tree
     last = end - 1
@@ -317,5 +328,5 @@ def _before_apposition(cue: Cue, end: int) -> Party | None:
         if read.words.any(comma, "sub:") or not _same_side(cue, comma):
             return None
         if words[comma] in {",", "—", "–", "-"} and read.tree.upos(comma - 1) == "PROPN" and not _has_verb(read, comma, end - 1):
-            return before(cue, comma)
+            return noun_before(cue, comma)
     return None
