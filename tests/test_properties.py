@@ -53,7 +53,17 @@ def _check(reading: Reading) -> None:
     for i, statement in enumerate(reading.statements):
         assert statement.index == i
         assert statement.parent is None or 0 <= statement.parent < len(reading.statements)
-        assert statement.parent != i
+        _check_ancestors(reading, i)
+
+
+def _check_ancestors(reading: Reading, index: int) -> None:
+    """Statements stand inside one another, never in a circle."""
+    seen = {index}
+    at = reading.statements[index].parent
+    while at is not None:
+        assert at not in seen
+        seen.add(at)
+        at = reading.statements[at].parent
 
 
 @settings(max_examples=150)
@@ -91,3 +101,8 @@ def test_without_a_language_an_article_is_read_or_refused(text: str) -> None:
 def test_any_precision_of_the_article_date_is_borne(date: str) -> None:
     reading = saksi.read_text("Chad attacked Mali on Monday, 3 May, the mayor said last week.", lang="en", date=date)
     assert reading.events
+
+
+def test_two_statements_of_one_size_do_not_hold_each_other() -> None:
+    text = "Menurut Raden, tanpa persiapan matang di bidang kesehatan, penutupan pasar dikhawatirkan akan membawa dampak lebih bahaya."
+    _check(saksi.read_text(text, lang="id"))

@@ -83,7 +83,7 @@ def run_suite(suite: str, shared: Path, syntax: str = "auto") -> Result:
             raise InputError(f"no suite {suite!r}: suites are {', '.join(score.SUITES)}")
         inputs, predictions, answer = (Path(folder) / name for name in ("in.jsonl", "pred.jsonl", "out.json"))
         _score(score.main, [suite, "--inputs", str(inputs)])
-        rows = [json.loads(line) for line in inputs.read_text(encoding="utf-8").splitlines()]
+        rows = [json.loads(line) for line in inputs.read_text(encoding="utf-8").split("\n") if line]
         start = time.perf_counter()
         with predictions.open("w", encoding="utf-8") as stream:
             stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in predict(rows, syntax))
