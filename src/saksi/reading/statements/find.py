@@ -11,6 +11,7 @@ from saksi.reading.statements.cues import find_cues
 from saksi.reading.statements.draft import Draft, Page
 from saksi.reading.statements.indirect import read_indirect
 from saksi.reading.statements.quoted import link_quotes
+from saksi.reading.statements.stances import with_stance
 from saksi.records import Span
 
 
@@ -27,6 +28,7 @@ def find_statements(segments: Segments, sentences: Sequence[ReadSentence]) -> li
                 drafts.append(draft)
     drafts = [_before_tag(d, drafts) for d in drafts]
     drafts = sorted(_without_doubles(drafts), key=lambda d: (d.start, -sum(s.end - s.start for s in d.content)))
+    drafts = [with_stance(page, d) for d in drafts]
     return [(d, _parent(d, i, drafts)) for i, d in enumerate(drafts)]
 
 

@@ -45,7 +45,7 @@ def _at(cue: Cue, place: str) -> Party | None:
     """The source at one place that the row names."""
     clause = cue.clause
     if clause is None:
-        return None
+        return _party_of(cue, list(cue.read.tree.dependents(cue.first, "nsubj"))) if place == "subj" and cue.pos == "adj" else None
     if place == "subj":
         return _subject(cue, clause) if clause.kind == "verb" else None
     if place == "by":

@@ -1,0 +1,153 @@
+"""What a speaker does with what a neutral cue reports: "said we hope" is a hope, "said they must leave" a demand.
+
+Only statements whose row says ``assert`` are read again. The main predicates of the content decide, by the tables alone: the row
+of a reporting word that a first person (or the speaker's own side) uses, a word of duty, a word of the future or of intent, a negation
+of an act of one's own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from saksi.reading.clauses import ReadSentence
+from saksi.reading.document import Match
+from saksi.reading.statements.draft import Draft, Page
+from saksi.tables import ModalWord, NameRow, ReportingCue
+
+SENTENCES = 2  # of a long quotation the first sentences tell what it does
+INTENT = frozenset({"future", "plan"})
+UNSURE = frozenset({"possible", "probable", "conditional", "hearsay"})
+FIRST = ("pron:1sg", "pron:1pl")
+PREDICATES = frozenset({"VERB", "ADJ", "NOUN", "PROPN", "ADV"})
+TOLD = frozenset({"advcl", "acl", "acl:relcl", "conj", "parataxis", "appos", "nmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """A main predicate of the content: its token, its subject (-1 none) and the effects of the words around it."""
+
+    read: ReadSentence
+    head: int
+    subject: int
+    effects: frozenset[str]
+
+
+def with_stance(page: Page, draft: Draft) -> Draft:
+    """The statement with the stance its content gives it."""
+    if draft.stance != "assert":
+        return draft
+    for core in _cores(page, draft):
+        stance = _stance(page, draft, core)
+        if stance:
+            return replace(draft, stance=stance)
+    return draft
+
+
+def _stance(page: Page, draft: Draft, core: Core) -> str:
+    """The stance of one predicate, "" when it tells none."""
+    own = _own_side(page, draft, core)
+    first_person = _first_person(core)
+    if own or draft.frame == "np":
+        told = _reported(core)
+        if told:
+            return told
+    if "demand" in core.effects and not core.read.words.has(core.subject, "pron:1sg"):
+        return "demand"
+    if not (own or first_person) or core.effects & UNSURE:
+        return ""
+    if core.effects & INTENT:
+        return "promise"
+    return "deny" if "negative" in core.effects and _is_act(core) else ""
+
+
+def _own_side(page: Page, draft: Draft, core: Core) -> bool:
+    """The speaker speaks of himself or his side: a first person in quotation marks, "he" or his own name in reported speech."""
+    if core.subject < 0:
+        return False
+    if _first_person(core):
+        return True
+    read, source = core.read, draft.source
+    if draft.kind != "direct" and core.read.words.any(core.subject, "pron:3"):
+        return True
+    if source is None or source.clitic:
+        return False
+    speaker = page.sentences[source.sentence]
+    names = _names(speaker, source.first, source.last)
+    return bool(names & _names(read, *read.tree.phrase(core.subject)))
+
+
+def _names(read: ReadSentence, first: int, last: int) -> set[str]:
+    """Words with a capital, and the codes of the countries and bodies named, among the tokens."""
+    sentence = read.sentence
+    words = {sentence.lower[i] for i in range(first, last + 1) if sentence.words[i][0].isupper() and i and not read.words.any(i, "det")}
+    rows = (m.row for m in read.matches if first <= m.first and m.last <= last)
+    return words | {row.code for row in rows if isinstance(row, NameRow) and row.code}
+
+
+def _first_person(core: Core) -> bool:
+    return core.subject >= 0 and any(core.read.words.has(core.subject, name) for name in FIRST)
+
+
+def _reported(core: Core) -> str:
+    """The stance of the reporting word that is the predicate, where its row mostly has one."""
+    for match in core.read.matches:
+        row = match.row
+        if isinstance(row, ReportingCue) and match.first <= core.head <= match.last:
+            stances = Counter(frame.partition("=")[2] for frame in row.frames)
+            stance = stances.most_common(1)[0][0] if stances else ""
+            if stance not in ("assert", ""):
+                return _denied(stance) if "negative" in core.effects else stance
+    return ""
+
+
+def _denied(stance: str) -> str:
+    """ "We do not agree" rejects; "we do not accuse" says nothing of the kind."""
+    return {"agree": "reject", "reject": "agree", "promise": "reject"}.get(stance, "")
+
+
+def _is_act(core: Core) -> bool:
+    return any(m.table == "events" and m.holds(core.head) for m in core.read.matches)
+
+
+def _cores(page: Page, draft: Draft) -> Iterator[Core]:
+    """The main predicates of the first sentences of the content."""
+    count = 0
+    for span in draft.content:
+        read = page.sentence_at(span.start)
+        while read is not None and read.sentence.span.start < span.end and count < SENTENCES:
+            sentence = read.sentence
+            inside = [i for i in range(len(sentence)) if span.start <= sentence.starts[i] < span.end]
+            if inside:
+                count += 1
+                yield from _mains(read, inside[0], inside[-1])
+            nxt = sentence.index + 1
+            read = page.sentences[nxt] if nxt < len(page.sentences) else None
+
+
+def _mains(read: ReadSentence, first: int, last: int) -> Iterator[Core]:
+    tree = read.tree
+    outer = [i for i in range(first, last + 1) if not first <= tree.head(i) <= last and tree.upos(i) in PREDICATES]
+    if len(outer) > 1:
+        outer = [i for i in outer if tree.relation(i) not in TOLD] or outer
+    for head in outer[:1]:
+        clause = read.clauses.get(head)
+        kids = set(tree.kids[head])
+        subject = next((k for k in tree.dependents(head, "nsubj") if first <= k <= last), -1)
+        if subject < 0 and clause is not None:
+            subject = next(iter(clause.slots.get("patient" if clause.voice == "passive" else "agent", ())), -1)
+        effects = {e.kind for e in clause.effects} if clause else set()
+        for match in read.words.modal:
+            if isinstance(match.row, ModalWord) and _qualifies(match, head, kids):
+                effects.add(match.row.effect)
+        yield Core(read, head, subject, frozenset("future" if e == "would" else e for e in effects))
+
+
+def _qualifies(match: Match, head: int, kids: Collection[int]) -> bool:
+    """A modal word that hangs on the predicate, or an adjective that is the predicate: "is ready to", "it is vital that"."""
+    row = match.row
+    assert isinstance(row, ModalWord)
+    if row.scope == "left":
+        return match.last in kids or match.first in kids
+    return row.effect in ("plan", "demand") and row.pos in ("", "adj") and (match.holds(head) or match.last == head + 1 and match.first == head)
