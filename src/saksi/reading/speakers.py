@@ -35,7 +35,7 @@ def name_speakers(drafts: Sequence[Draft], resolver: Resolver) -> list[Actor | N
 
 
 def _speaker(draft: Draft, resolver: Resolver, last: Last | None) -> Actor | None:
-    if draft.follows:
+    if draft.follows and draft.source is None:
         near = last is not None and draft.sentence - last.sentence <= 3
         return replace(last.speaker, span=None, reason="goes on from the statement before") if last and near else None
     if draft.source is None:

@@ -56,6 +56,11 @@ class Page:
         at = bisect_right(self._sentence_ends, offset)
         return self.sentences[at] if at < len(self.sentences) else None
 
+    def sentence_before(self, offset: int) -> int:
+        """Where the last sentence that begins before ``offset`` begins."""
+        read = self.sentence_at(offset - 1)
+        return read.sentence.span.start if read else offset
+
     def paragraph_at(self, offset: int) -> Span:
         return self.segments.paragraphs[min(bisect_right(self._paragraph_ends, offset), len(self.segments.paragraphs) - 1)]
 

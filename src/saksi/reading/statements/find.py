@@ -14,6 +14,8 @@ from saksi.reading.statements.quoted import link_quotes
 from saksi.reading.statements.stances import with_stance
 from saksi.records import Span
 
+SPOKEN = frozenset({"quote", "bare", "tag", "none"})
+
 
 def find_statements(segments: Segments, sentences: Sequence[ReadSentence]) -> list[tuple[Draft, int | None]]:
     """(statement, index of the statement it lies in) in text order."""
@@ -26,10 +28,42 @@ def find_statements(segments: Segments, sentences: Sequence[ReadSentence]) -> li
             draft = None if cue.key in used else read_indirect(cue, of_sentence, taken)
             if draft:
                 drafts.append(draft)
-    drafts = [_before_tag(d, drafts) for d in drafts]
+    drafts = _joined(page, [_before_tag(d, drafts) for d in drafts])
     drafts = sorted(_without_doubles(drafts), key=lambda d: (d.start, -sum(s.end - s.start for s in d.content)))
     drafts = [with_stance(page, d) for d in drafts]
     return [(d, _parent(d, i, drafts)) for i, d in enumerate(drafts)]
+
+
+def _joined(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+    """Bare quotations joined to the speech they go on from: in its paragraph, or the whole of the next one."""
+    kept: list[Draft] = []
+    ended = -1  # where the last speech with a tag, or what it was joined with, ends
+    at = -1  # its index in ``kept``
+    for draft in sorted(drafts, key=lambda d: d.start):
+        if draft.frame == "none" and at >= 0 and _goes_on(page, ended, draft.content[0]):
+            before = kept[at]
+            if before.frame in SPOKEN:
+                kept[at] = replace(before, content=(*before.content, *draft.content))
+            else:
+                kept.append(replace(draft, source=before.source, follows=before.source is None))
+            ended = draft.content[-1].end
+            continue
+        kept.append(draft)
+        if page.sentences[draft.sentence].sentence.quoted[0] < 0 or draft.kind == "direct":
+            end = max(draft.content[-1].end, draft.cue.end if draft.cue else 0)
+            if end >= ended:
+                ended, at = end, len(kept) - 1
+    return kept
+
+
+def _goes_on(page: Page, ended: int, quote: Span) -> bool:
+    """The quotation follows in the same paragraph, or is the next paragraph alone."""
+    here, there = page.paragraph_at(quote.start), page.paragraph_at(ended - 1)
+    if here == there:
+        return True
+    between = page.segments.body[there.end : here.start]
+    alone = quote.start - here.start <= 2 and here.end - quote.end <= 3
+    return alone and not between.strip() and ended >= page.sentence_before(there.end)
 
 
 def _before_tag(draft: Draft, drafts: Sequence[Draft]) -> Draft:

@@ -32,13 +32,24 @@ def find_source(cue: Cue) -> tuple[Party | None, bool]:
         if place == "none":
             return None, True
         if place in ("prep", "after"):
-            return noun_behind(cue.read, cue.last + 1), False
+            found = noun_behind(cue.read, cue.last + 1)
+            return (_with_modifiers(cue.read, found) if found and place == "prep" else found), False
         found = _at(cue, place)
         if found:
             return found, False
     if cue.pos in VERBAL and not _agentless(cue):
         return _mended(cue), False
     return None, cue.pos in ("verb", "phrase") and cue.clause is not None
+
+
+def _with_modifiers(read: ReadSentence, source: Party) -> Party:
+    """ "According to a report of the bank": the source with the prepositional phrases that hang on it."""
+    below, last = read.tree.subtree(source.head), source.last
+    while last + 1 < len(read.sentence) and last + 1 in below and read.tree.upos(last + 1) not in ("PUNCT", "VERB", "AUX", "SCONJ"):
+        last += 1
+    while last > source.last and read.tree.upos(last) not in NOMINAL:
+        last -= 1
+    return replace(source, last=last)
 
 
 def _at(cue: Cue, place: str) -> Party | None:
