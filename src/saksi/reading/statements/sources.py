@@ -19,6 +19,10 @@ VERBAL = frozenset({"verb", "intrans", "phrase"})
 MARKS = frozenset({",", '"', "”", "“", "’", "'", "»", ".", "?", "!", "…", "—", "–", "-", "''"})
 CLOSERS = frozenset({",", '"', "”", "“", "’", "'", "»", ".", "?", "!"})
 LONGEST_SOURCE = 14
+LONGEST_NAME = 5
+NAME_PARTS = 3
+BRACKET = 7  # tokens in brackets: an abbreviation, an age
+NAME_CLOSERS = frozenset({",", "("})
 APPOSITION = 30  # tokens between a name and its verb: ", a professor at the university who served two presidents,"
 RELATIVE_LINKS = frozenset({"acl", "acl:relcl"})
 
@@ -235,7 +239,20 @@ def _mended(cue: Cue) -> Party | None:
         return named
     words = cue.read.sentence.words
     inverted = left > 0 and words[left - 1] in MARKS and cue.last + 1 < len(words)
-    return noun_behind(cue.read, cue.last + 1) if inverted else noun_before(cue, left)
+    found = noun_behind(cue.read, cue.last + 1) if inverted else noun_before(cue, left)
+    return found or _subject_above(cue)
+
+
+def _subject_above(cue: Cue) -> Party | None:
+    """The subject of the nearest clause above a coordinated or participial cue that has one before the cue."""
+    if cue.clause is None or cue.clause.link not in ("conj", "advcl", "parataxis"):
+        return None
+    for above in cue.read.tree.ancestors(cue.clause.head):
+        clause = cue.read.clauses.get(above)
+        found = _party_of(cue, [t for t in clause.slots.get("agent", ()) if t < cue.first]) if clause else None
+        if found:
+            return found
+    return None
 
 
 def _beside_or_apposed(cue: Cue, clause: Clause) -> Party | None:
@@ -258,7 +275,49 @@ def party(read: ReadSentence, head: int) -> Party:
     first, last = read.tree.phrase(head)
     while first < head and (read.tree.upos(first) == "CCONJ" or read.sentence.words[first] in MARKS):
         first += 1
-    return Party(read.sentence.index, first, _with_apposition(read, head, last), head)
+    return with_name(read, Party(read.sentence.index, first, _with_apposition(read, head, last), head))
+
+
+def with_name(read: ReadSentence, source: Party) -> Party:
+    """The name that belongs to an office, behind an abbreviation in brackets or a comma: "Ketua Badan X (BX) Siti", "the head of X, Siti,"."""
+    last = source.last
+    for _ in range(NAME_PARTS):
+        end = _name_end(read, last + 1)
+        if end < 0:
+            break
+        last = end
+    return replace(source, last=last)
+
+
+def _name_end(read: ReadSentence, at: int) -> int:
+    """Last token of the name that goes on at ``at``, -1 if none does."""
+    words, size = read.sentence.words, len(read.sentence)
+    if at >= size:
+        return -1
+    start, closing = at, False
+    if words[at] == "(":
+        close = next((i for i in range(at + 1, min(at + BRACKET, size)) if words[i] == ")"), -1)
+        start = close + 1
+        if close < 0 or start >= size:
+            return -1
+        if words[start] == ",":
+            start += 1
+            closing = True
+    elif words[at] == ",":
+        start, closing = at + 1, True
+    elif not _is_name(read, at):
+        return -1
+    end = start
+    while end < size and _is_name(read, end):
+        end += 1
+    if end == start or closing and (end >= size or words[end] not in NAME_CLOSERS or end - start > LONGEST_NAME):
+        return -1
+    return end - 1
+
+
+def _is_name(read: ReadSentence, token: int) -> bool:
+    word = read.sentence.words[token]
+    return word[0].isupper() and read.tree.upos(token) in ("PROPN", "NOUN") and not read.words.has(token, "time") and read.sentence.quoted[token] < 0
 
 
 def _with_apposition(read: ReadSentence, head: int, last: int) -> int:
@@ -282,20 +341,41 @@ def noun_behind(read: ReadSentence, start: int) -> Party | None:
     """The noun phrase that begins at ``start``."""
     while start < len(read.sentence) - 1 and read.sentence.words[start] in "([":
         start += 1
-    if start >= len(read.sentence) or read.tree.upos(start) in SOURCE_STOPS:
+    if start >= len(read.sentence):
         return None
-    return nominal_run(read, start)
+    stops = read.tree.upos(start) in SOURCE_STOPS
+    if stops and not read.sentence.words[start][0].isupper() and not _begins_name(read, start) and _head_ahead(read, start) < 0:
+        return None
+    found = nominal_run(read, start)
+    return with_name(read, found) if found else None
+
+
+def _begins_name(read: ReadSentence, token: int) -> bool:
+    return any(m.first == token and m.table in ("titles", "names", "people") for m in read.matches)
+
+
+def _head_ahead(read: ReadSentence, start: int) -> int:
+    """The noun that a phrase beginning with an adverb or a participle leads to ("well-connected lobbyist"), -1 if none."""
+    if read.tree.upos(start) not in ("ADV", "VERB", "DET", "NUM", "ADJ"):
+        return -1
+    for above in read.tree.ancestors(start):
+        if above < start or above > start + 6 or read.tree.upos(above) in ("VERB", "AUX"):
+            return -1
+        if read.tree.upos(above) in NOMINAL:
+            return above
+    return -1
 
 
 def nominal_run(read: ReadSentence, start: int) -> Party | None:
     """A run of nominal tokens from ``start``."""
+    ahead = _head_ahead(read, start)
     last = start - 1
     for i in range(start, min(start + LONGEST_SOURCE, len(read.sentence))):
-        if not _continues_run(read, start, i):
+        if i > ahead and not _continues_run(read, start, i):
             break
         last = i
     inside = range(start, last + 1)
-    if not any(read.tree.upos(k) in NOMINAL for k in inside):
+    if not inside or not any(read.tree.upos(k) in NOMINAL or read.sentence.words[k][0].isupper() for k in inside) and not read.words.any(start, "det"):
         return None
     outer = [k for k in inside if not start <= read.tree.head(k) <= last]
     heads = [k for k in outer if read.tree.upos(k) in NOMINAL] or outer or [last]
@@ -307,9 +387,18 @@ def _continues_run(read: ReadSentence, start: int, i: int) -> bool:
     upos = read.tree.upos(i)
     if read.words.has(i, "rel") and not read.words.any(i, "det"):
         return False
+    if read.sentence.words[i][0].isupper() and upos != "PUNCT" and (i > start or _begins_capital(read, i)):
+        return True
+    if i == start and _begins_name(read, i):
+        return True
     if upos == "VERB":
         return read.tree.relation(i) == "amod" and read.tree.head(i) > i
     return upos not in SOURCE_STOPS
+
+
+def _begins_capital(read: ReadSentence, token: int) -> bool:
+    """A capital that the beginning of the sentence does not explain."""
+    return token > 0 and read.sentence.words[token - 1] not in ".!?"
 
 
 def noun_before(cue: Cue, end: int) -> Party | None:
