@@ -14,7 +14,7 @@ from saksi.train.__main__ import main
 TREEBANKS = Path(__file__).parents[3] / "shared" / "treebanks"
 # Floors may only rise. Test parts, gold tokens, own tags.
 FLOORS = {
-    "en/ewt-test.conllu.gz": {"upos": 94.8, "uas": 85.0, "las": 81.0, "both_right": 0.74},
+    "en/ewt-test.conllu.gz": {"upos": 94.8, "uas": 85.0, "las": 81.2, "both_right": 0.77},
     "id/gsd-test.conllu.gz": {"upos": 91.0, "uas": 81.0, "las": 71.0, "both_right": 0.72},
 }
 

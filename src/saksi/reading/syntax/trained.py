@@ -14,8 +14,8 @@ from saksi.reading.syntax.network import Index, Network, Packed, Scores, pack
 from saksi.reading.syntax.types import TypeTable
 from saksi.reading.syntax.weights import Array, Weights, load_weights
 
-WORDS = 800  # tokens of a batch: the arrays of a layer fit the processor's cache
-BLOCK = 600  # padded tokens whose heads are scored together
+WORDS = 1200  # tokens of a batch: the arrays of a layer fit the processor's cache
+BLOCK = 1000  # padded tokens whose heads are scored together
 LONGEST = 200  # a longer "sentence" is a table or garbage: read in pieces of this size
 EMPTY = Parse((), (), ())
 
