@@ -35,7 +35,7 @@ def test_a_spacy_pipeline_reads_our_tokens(tmp_path: Path) -> None:
     pytest.importorskip("spacy", reason="the plug-in's test trains a small pipeline with spaCy, which is not installed")
     from saksi.train.rival import train_rival
 
-    folder = train_rival("en", TREES, TREES[:27], tmp_path, steps=160)
+    folder = train_rival("en", TREES, TREES[:27], tmp_path, steps=200)
     reader = load_syntax(load_pack("en"), f"spacy:{folder}")
     first, none = reader.parse([TREES[4].words, []])
     assert (first.upos, first.heads, first.relations) == (TREES[4].upos, TREES[4].heads, TREES[4].relations)

@@ -21,7 +21,9 @@ def train_rival(lang: str, trees: Sequence[Tree], held_out: Sequence[Tree], out:
     """
     spacy = library("spacy")
     settings = library("spacy.cli.init_config").init_config(lang=lang, pipeline=["tagger", "parser"], optimize="efficiency")
-    overrides: dict[str, str | int] = {"training.max_steps": steps, "training.seed": seed, "system.seed": seed}
+    frequency = max(1, min(200, steps - 1))  # the best pipeline is chosen, and kept, at these steps only
+    overrides: dict[str, str | int] = {"training.max_steps": steps, "training.eval_frequency": frequency}
+    overrides |= {"training.seed": seed, "system.seed": seed}
     with TemporaryDirectory() as folder:
         work = Path(folder)
         for name, some in (("train", trees), ("dev", held_out)):
