@@ -133,7 +133,7 @@ def _events(
     for item in told:
         event = _event(len(events), article, item, sentences[item.act.sentence], resolver, found, back)
         key = _key(event)
-        at = by_key.get(key, -1) if key[1] or key[2] else -1
+        at = by_key.get(key, -1) if key[2] or key[3] else -1
         if at < 0:
             at = len(events)
             by_key[key] = at
@@ -152,8 +152,9 @@ def _events(
 
 def _key(event: Event) -> tuple[object, ...]:
     """Mentions with the same key are one act."""
-    parties = [frozenset(a.country + a.sector if a.country else a.name for a in side) for side in (event.actors, event.recipients)]
-    return (event.raw_type, *parties, event.status, event.statement is None)
+    actors = frozenset(a.country + a.sector if a.country else a.name for a in event.actors)
+    recipients = frozenset(a.name for a in event.recipients)
+    return (event.raw_type, event.mode, actors, recipients, event.status, event.statement is None)
 
 
 def _event(index: int, article: Article, told: Told, read: ReadSentence, resolver: Resolver, found: Found, back: SourceMap) -> Event:

@@ -128,6 +128,8 @@ def _verb_clause(tree: Tree, words: Words, head: int, form: str) -> Clause:
     for kid in tree.kids[head]:
         for slot in _slots_of_dependent(tree, words, kid):
             slots.setdefault(slot, []).append(kid)
+    if form == "passive" and not slots.get("by"):  # "ditangkap polisi Venezuela": the doer stands bare behind the verb
+        slots["by"] = [k for k in tree.kids[head] if tree.phrase(k)[0] == head + 1 and _may_act(tree, words, k)]
     governor, link = _governor(tree, head)
     opened_by_inf = any(words.has(i, "inf") for i in range(max(first - 1, 0), head))
     finite = not opened_by_inf and (link not in ("xcomp", "acl") or bool(slots.get("subject")))
@@ -144,6 +146,14 @@ def _noun_clause(tree: Tree, words: Words, head: int) -> Clause:
     adjectives = set(tree.dependents(head, "amod", "acl", "det", "advmod", "compound"))
     effects = [Effect(m.row.effect, m.row.where) for m in words.modal if isinstance(m.row, ModalWord) and m.last in adjectives]
     return Clause(head, head, head, "noun", "", {k: tuple(v) for k, v in slots.items()}, tuple(effects), governor, link, False)
+
+
+def _may_act(tree: Tree, words: Words, token: int) -> bool:
+    return (
+        tree.upos(token) in ("NOUN", "PROPN", "PRON")
+        and not words.has(token, "time")
+        and tree.relation(token) not in ("xcomp", "ccomp", "advcl")
+    )
 
 
 def _group_start(tree: Tree, words: Words, head: int) -> int:
@@ -167,6 +177,8 @@ def _voice(tree: Tree, head: int, form: str) -> str:
     if any(tree.relation(k) in ("aux:pass", "obl:agent") for k in tree.kids[head]):
         return "passive"
     if form == "participle":  # "missiles supplied by": a form that is past tense too is passive only without an object
+        if head + 1 < len(tree.kids) and tree.upos(head + 1) in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM"):
+            return "active"
         own = any(tree.relation(k) == "nsubj" or (tree.relation(k) == "obj" and k > head) for k in tree.kids[head])
         return "passive" if tree.relation(head) in ("acl", "amod", "advcl") and not own else "active"
     return "passive" if any(tree.relation(k) == "nsubj:pass" for k in tree.kids[head]) else "active"
@@ -244,11 +256,14 @@ def _governor(tree: Tree, head: int) -> tuple[int, str]:
 def _left_effects(tree: Tree, words: Words, first: int, head: int, form: str) -> Iterator[Effect]:
     """Modal words of the verb group and those the parser ties to the verb; "if" before a clause that hangs on the verb."""
     for kid in tree.dependents(head, "advcl"):
-        for mark in tree.dependents(kid, "mark"):
+        opener = min(tree.subtree(kid), default=kid)
+        for mark in {opener, *tree.dependents(kid, "mark")}:
             if words.has(mark, "sub:cond"):
                 yield from (
                     Effect("conditional", m.row.where) for m in words.modal if m.first <= mark <= m.last and _kind(m) == "conditional"
                 )
+    if tree.relation(head) == "root" and first > 0 and words.has(0, "sub:cond"):  # "If talks fail, Peru will attack"
+        yield Effect("conditional", "a clause of condition in front")
     if form == "gerund" and any(tree.upos(k) == "AUX" for k in tree.dependents(head, "aux", "cop", "aux:pass")):
         yield Effect("progressive", "a form of be with a form in -ing")
     tied = set(tree.dependents(head, "aux", "advmod", "mark", "cc", "det")) | set(range(first, head + 1))
@@ -280,10 +295,12 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
     role = "patient" if clause.voice == "passive" else "agent"
     if clause.kind == "verb":
         beside = _beside(clause, tree, words)
-        if beside and (role not in slots or slots[role][0] < tree.phrase(beside[0])[0] - 1):  # nearer than what the parser tied
+        if beside and (
+            role not in slots or (beside[0] not in slots[role] and slots[role][0] < tree.phrase(beside[0])[0] - 1)
+        ):  # nearer than what the parser tied
             slots[role] = beside
         elif role not in slots:
-            filler = _controller(clause, governor, tree) or _nearest_left(clause, tree, words)
+            filler = _controller(clause, governor, tree, words) or _nearest_left(clause, tree, words)
             if filler:
                 slots[role] = filler
     if role in slots:
@@ -315,6 +332,16 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
         clause.finite,
         clause.bare,
     )
+
+
+def _controlled_by_object(clause: Clause, governor: Clause, tree: Tree, words: Words) -> bool:
+    """Whether the object of the governor acts: "urged Iran to stop", "called on Iran to stop", "accused Iran of shelling"."""
+    if clause.link == "xcomp" and governor.slots.get("patient"):
+        return True
+    if clause.bare and not governor.slots.get("patient"):
+        return any(governor.head < t < clause.head for t in governor.slots.get("on", ()))
+    opener = next(iter(tree.dependents(clause.head, "mark", "case")), -1)
+    return bool(governor.slots.get("patient")) and opener >= 0 and bool({"of", "from"} & set(words.slots_of(opener)))
 
 
 def _is_means(clause: Clause, tree: Tree, words: Words) -> bool:
@@ -356,7 +383,7 @@ def _nearest_left(clause: Clause, tree: Tree, words: Words) -> tuple[int, ...]:
     return ()
 
 
-def _controller(clause: Clause, governor: Clause | None, tree: Tree) -> tuple[int, ...]:
+def _controller(clause: Clause, governor: Clause | None, tree: Tree, words: Words) -> tuple[int, ...]:
     """Who does an act whose subject is not said beside it."""
     above = clause.governor
     if clause.link in ("acl", "acl:relcl") and above >= 0:
@@ -374,8 +401,8 @@ def _controller(clause: Clause, governor: Clause | None, tree: Tree) -> tuple[in
                 (),
             )
         return ()
-    if clause.link == "xcomp" and governor.slots.get("patient") and governor.voice == "active":
-        return governor.slots["patient"]
+    if clause.link in ("xcomp", "advcl") and governor.voice == "active" and _controlled_by_object(clause, governor, tree, words):
+        return governor.slots.get("patient") or governor.slots["on"]
     if clause.link in ("xcomp", "conj", "advcl", "ccomp", "parataxis"):
         return governor.slots.get("patient" if governor.voice == "passive" else "agent", ())
     return ()

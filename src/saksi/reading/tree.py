@@ -92,13 +92,23 @@ class Tree:
                 tied.add(kid)
                 stack.append(kid)
         first = last = head
-        while first - 1 in tied:
-            first -= 1
-        while last + 1 in tied:
-            last += 1
+        while (step := self._step(first, -1, tied)) is not None:
+            first = step
+        while (step := self._step(last, 1, tied)) is not None:
+            last = step
         while first < head and self.parse.upos[first] == "ADP":  # the preposition, tied to a word inside
             first += 1
         return first, last
+
+    def _step(self, edge: int, way: int, tied: set[int]) -> int | None:
+        """The next token of a phrase beyond its edge; a comma or coordinator that the parser tied elsewhere is stepped over."""
+        if edge + way in tied:
+            return edge + way
+        for skip in (2, 3):
+            between = range(edge + way, edge + skip * way, way)
+            if edge + skip * way in tied and all(0 <= i < len(self.kids) and self.parse.upos[i] in ("CCONJ", "PUNCT") for i in between):
+                return edge + skip * way
+        return None
 
     def _comma_of_conjunct(self, token: int, conjunct: int, relations: Collection[str]) -> bool:
         """The comma in "Britain, France and Canada"."""

@@ -90,6 +90,8 @@ def _shared(a: Sequence[Span], b: Sequence[Span]) -> int:
 def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
     """Two cues with nearly the same content are one report ("issued a statement saying"): the better founded one stays."""
     kept: list[Draft] = []
+    heads = {d.head_start for d in drafts if d.frame == "np"}
+    drafts = [d for d in drafts if d.cue is None or d.cue.start not in heads]  # "reaffirmed the commitment to": one report
     for draft in sorted(drafts, key=_weight, reverse=True):
         if not any(_same_report(draft, other) for other in kept):
             kept.append(draft)
@@ -117,8 +119,8 @@ def _parent(draft: Draft, index: int, drafts: Sequence[Draft]) -> int | None:
             continue
         anchor = draft.cue or draft.content[0]
         holds = any(s.start <= anchor.start and anchor.end <= s.end for s in other.content)
-        if holds and _size(other.content) > _size(draft.content) - (draft.cue is not None):
-            size = _size(other.content)
+        size = _size(other.content)
+        if holds and (size, -i) > (_size(draft.content), -index):  # an order without ties: no two statements hold each other
             if best is None or size < best[0]:
                 best = (size, i)
     return best[1] if best else None
