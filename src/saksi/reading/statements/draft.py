@@ -129,6 +129,7 @@ class Draft:
     negated: bool = False
     follows: bool = False  # a bare quotation: the speaker is that of the statement before
     head: int = -1  # token of the content's predicate, -1 unknown
+    head_start: int = -1  # its body offset
 
     @property
     def start(self) -> int:

@@ -14,6 +14,7 @@ from saksi.records import Span
 COMP_WINDOW = 16  # tokens between a cue and its complementiser: "said in a statement on Tuesday that"
 FINAL = frozenset({".", "!", "?", ",", ";", ":", "…", '"', "”", "“", "’", "'", "»", "—", "–", "-"})
 PREPOSITION_FRAMES = ("about", "for", "of", "as", "into", "on", "against")
+CLAUSE_MARKS = frozenset({",", ";", ":", "—", "–"})
 MIN_TOKENS = 2
 PRENOMINAL = frozenset({"compound", "amod", "det", "nmod", "nummod", "advmod", "case", "punct", "cc", "conj"})
 
@@ -48,6 +49,7 @@ def read_indirect(cue: Cue, cues: Sequence[Cue], taken: Sequence[Span]) -> Draft
         hearsay=hearsay or source is None,
         negated=bool(cue.clause and cue.clause.has("negative")),
         head=found.head,
+        head_start=sentence.starts[found.head] if found.head >= 0 else -1,
     )
 
 
@@ -158,13 +160,18 @@ def _infinitive(cue: Cue, source: Party | None, after: int, hi: int) -> Found | 
         return None
     read = cue.read
     for i in range(after, min(after + 4, hi)):
-        if read.words.has(i, "inf"):
+        if read.words.has(i, "inf") and (cue.pos == "noun" or _opens_infinitive(read, i, hi)):
             return Found("to", ((i, hi),), _predicate(read, i, hi))
         if read.tree.upos(i) not in ("ADV", "PUNCT", "PRON", "PART"):
             break
     if after <= hi and cue.clause and any(x in (after, after + 1) for x in cue.clause.slots.get("xcomp", ())):
         return Found("to", ((after, hi),), _predicate(read, after, hi))
     return None
+
+
+def _opens_infinitive(read: ReadSentence, at: int, hi: int) -> bool:
+    """ "to see", "to quickly see", not "to the ambassadors"."""
+    return any(read.tree.upos(i) in ("VERB", "AUX") for i in range(at + 1, min(at + 4, hi + 1)))
 
 
 def _gerund(cue: Cue, source: Party | None, after: int, hi: int) -> Found | None:
@@ -209,6 +216,10 @@ def _preposition(cue: Cue, source: Party | None, after: int, hi: int) -> Found |
     for i in range(after, min(after + (12 if "as" in wanted else 4), hi)):
         slots = set(read.words.slots_of(i))
         frame = next((f for f in wanted if f in slots), "")
+        if read.tree.upos(i) == "PUNCT" and read.sentence.words[i] in CLAUSE_MARKS:
+            break
+        if read.words.has(i + 1, "time"):
+            continue  # "called on Wednesday for"
         if frame and not _is_source(source, i + 1):
             start = after if frame == "as" else i + 1
             return Found(frame, ((start, _phrase_end(read, i + 1, hi)),), _predicate(read, i + 1, hi))
@@ -224,8 +235,8 @@ def _is_source(source: Party | None, token: int) -> bool:
 def _phrase_end(read: ReadSentence, start: int, hi: int) -> int:
     """End of the phrase that begins at ``start``: what the parser hangs on its head without a break, at least the noun group."""
     head = start
-    while head < hi and read.tree.relation(head).split(":")[0] in PRENOMINAL and read.tree.head(head) > head:
-        head += 1
+    while read.tree.relation(head).split(":")[0] in PRENOMINAL and head < read.tree.head(head) <= hi:
+        head = read.tree.head(head)
     tree = read.tree.subtree(head)
     end = head
     while end < hi and (end + 1 in tree or read.tree.head(end + 1) in tree or read.sentence.quoted[end + 1] >= 0):
