@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from saksi.pack import Pack
 from saksi.reading.document import Match, Parse, Sentence
 
+FINITE = frozenset({"s", "past", "act", "pass"})
 ACTIVE = frozenset({"act", "s"})
 PASSIVE = frozenset({"pass"})
 SHORTEST_STEM = 3
@@ -14,13 +15,22 @@ NAMING = frozenset({"titles", "names", "countries", "metonyms", "people"})
 
 
 def name_tags(parse: Parse, matches: Sequence[Match]) -> Parse:
-    """The parse with the words of names and titles of several words as nouns: "juru bicara" holds no verb."""
+    """The parse with the words of names and titles of several words as nouns ("juru bicara" holds no verb), and as verbs the forms of
+    listed verbs that have a subject ("South Africa backs ...")."""
     upos = list(parse.upos)
+    having_subject = {head for head, relation in zip(parse.heads, parse.relations, strict=True) if relation.startswith("nsubj")}
     for m in matches:
         if m.last > m.first and m.table in NAMING:
             for i in range(m.first, m.last + 1):
                 if upos[i] in ("VERB", "AUX", "ADV"):
                     upos[i] = "NOUN" if m.table == "titles" else "PROPN"
+        elif (
+            m.table in ("events", "reporting")
+            and m.feature in FINITE
+            and m.first in having_subject
+            and upos[m.first] in ("NOUN", "PROPN", "ADJ")
+        ):
+            upos[m.first] = "VERB"
     return Parse(tuple(upos), parse.heads, parse.relations) if tuple(upos) != parse.upos else parse
 
 
