@@ -95,7 +95,7 @@ def _parenthetical(cue: Cue, source: Party | None, after: int, hi: int) -> Found
 
 
 def _is_finite(read: ReadSentence, token: int) -> bool:
-    return read.tree.upos(token) == "AUX" or token in read.clauses and read.clauses[token].kind == "verb" and read.clauses[token].finite
+    return read.tree.upos(token) == "AUX" or (token in read.clauses and read.clauses[token].kind == "verb" and read.clauses[token].finite)
 
 
 def _tag_frame(cue: Cue) -> str:
@@ -342,10 +342,10 @@ def _around(cue: Cue, source: Party | None, lo: int, hi: int) -> Found | None:
     if cue.first - 1 > lo + 1:
         runs.append(_trimmed(read, lo, cue.first - 1))
     start = _skip_to_comma(read, after, hi) if cue.first <= lo + 2 or cue.pos != "adv" else after
-    if start < hi and (read.sentence.words[start - 1] == "," or cue.pos == "adv"):
+    if (start < hi or (start == hi and cue.pos == "adv")) and (read.sentence.words[start - 1] == "," or cue.pos == "adv"):
         runs.append(_trimmed(read, start, hi))
-    runs = [r for r in runs if r[1] - r[0] >= 1]
-    if not runs:
+    runs = [r for r in runs if r[1] > r[0] or (cue.pos == "adv" and read.sentence.words[r[0]][0].isalnum())]
+    if not any(r[1] > r[0] for r in runs):
         return None
     return Found(frame, tuple(runs), _predicate(read, *max(runs, key=lambda r: r[1] - r[0])))
 
@@ -379,6 +379,8 @@ def _bounded(cue: Cue, cues: Sequence[Cue], found: Found, hi: int) -> list[tuple
             while last > first and (read.words.has(last, "cc") or read.sentence.words[last] in FINAL or read.tree.upos(last) in ("PRON", "ADV")):
                 last -= 1
     last = min(last, _end_of_embedding(cue, first, last))
+    if cue.pos == "noun" and found.head >= first:
+        last = min(last, _end_below(read, found.head, last))
     last = min(last, _adverbial_start(cue.clause, read, first, last))
     return [*found.runs[:-1], _trimmed(read, first, last)] if last - first >= 0 else list(found.runs)
 
@@ -397,6 +399,14 @@ def _end_of_embedding(cue: Cue, first: int, last: int) -> int:
         if cue.read.sentence.words[i] == "," and not any(k in below for k in range(i + 1, min(i + 4, last + 1))):
             return i - 1
     return last
+
+
+def _end_below(read: ReadSentence, head: int, last: int) -> int:
+    """Last token that hangs on the predicate without a break: "the claim that the vote was stolen | angered the court"."""
+    below, end = read.tree.subtree(head), head
+    while end < last and (end + 1 in below or read.sentence.quoted[end + 1] >= 0):
+        end += 1
+    return end
 
 
 def _adverbial_start(clause: Clause | None, read: ReadSentence, first: int, last: int) -> int:

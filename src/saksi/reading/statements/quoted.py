@@ -14,6 +14,7 @@ from saksi.records import Span
 
 TAG_GAP = 12  # tokens between a closing mark and the cue
 LEAD_GAP = 24  # tokens between the cue and an opening mark: "said in an interview on Monday: ..."
+LEAST_WORDS = 2  # of a quotation that an unlisted verb tags
 SCARE_WORDS = 4  # a shorter quotation without a tag of its own is a term, not speech
 ENDS = ",.?!…"
 STRAY = " \n\r\t\"'”’.,"  # what may stand between two quotations of one speech
@@ -100,7 +101,7 @@ def _tag_of_its_own(linked: Linked, cue: Cue, quote: Quote, first: int) -> bool:
         return False
     rest = range(_tag_bounds(cue)[1] + 1, len(read.sentence))
     told = cue.clause.slots.get("ccomp") or any(read.words.has(i, "comp") or read.words.has(i, "whcomp") for i in rest)
-    return not told and not linked.has_cue(cue, rest) and _is_speech(page, quote)
+    return not told and not linked.has_cue(cue, rest)
 
 
 def _opens_its_sentence(read: ReadSentence, quote: Quote) -> bool:
@@ -237,23 +238,23 @@ def _uncued(linked: Linked) -> list[Draft]:
     page = linked.page
     found: list[Draft] = []
     for i, quote in enumerate(page.segments.quotes):
-        if i in linked.owner or quote.level or not _is_speech(page, quote):
+        if i in linked.owner or quote.level:
             continue
         read = page.sentence_at(quote.inner.start)
         if read is None or page.segments.body[quote.outer.start] in SINGLE:
             continue
-        tag = _colon_tag(read, quote)
+        tag = _colon_tag(read, quote) if _is_speech(page, quote) else None
         if tag:
             found.append(Draft("direct", "assert", tag, None, (quote.inner,), "tag", "", read.sentence.index))
             continue
-        if not _opens_its_sentence(read, quote):
+        if not _opens_its_sentence(read, quote) or len(_words(page, quote)) < LEAST_WORDS:
             continue
         verb_tag = _unlisted_tag(page, quote)
         if verb_tag:
             where, source, verb = verb_tag
             cue = where.sentence.span_of(verb, verb)
             found.append(Draft("direct", "assert", source, cue, (quote.inner,), "tag", "", where.sentence.index))
-        else:
+        elif _is_speech(page, quote):
             found.append(Draft("direct", "assert", None, None, (quote.inner,), "none", "", read.sentence.index, follows=True))
     return found
 
@@ -284,6 +285,12 @@ def _unlisted_tag(page: Page, quote: Quote) -> tuple[ReadSentence, Party, int] |
     return (read, source, verb) if source and verb < len(read.sentence) and read.tree.upos(verb) == "VERB" else None
 
 
+def _words(page: Page, quote: Quote) -> list[str]:
+    return page.segments.body[quote.inner.start : quote.inner.end].split()
+
+
 def _is_speech(page: Page, quote: Quote) -> bool:
-    text = page.segments.body[quote.inner.start : quote.inner.end]
-    return len(text.split()) >= SCARE_WORDS and (text.rstrip()[-1:] in ENDS or not quote.closed or (text[:1].isupper() and len(text.split()) > 8))
+    words = _words(page, quote)
+    if len(words) < SCARE_WORDS:
+        return False
+    return words[-1][-1] in ENDS or not quote.closed or (words[0][:1].isupper() and len(words) > 2 * SCARE_WORDS)

@@ -60,7 +60,8 @@ def _at(cue: Cue, place: str) -> Party | None:
     """The source at one place that the row names."""
     clause = cue.clause
     if clause is None:
-        return _party_of(cue, list(cue.read.tree.dependents(cue.first, "nsubj"))) if place == "subj" and cue.pos == "adj" else None
+        words = range(cue.first, cue.last + 1)  # "was pleased": the adjective has the subject
+        return _party_of(cue, [k for i in words for k in cue.read.tree.dependents(i, "nsubj")]) if place == "subj" else None
     if place == "subj":
         return _subject(cue, clause) if clause.kind == "verb" else None
     if place == "by":
@@ -86,8 +87,19 @@ def _passive(cue: Cue) -> bool:
     clause, tree = cue.clause, cue.read.tree
     if clause is None or clause.voice != "passive":
         return False
-    kids = {tree.relation(k) for k in tree.kids[clause.head]}
-    return cue.match.feature not in ("past", "part") or "nsubj" not in kids or "aux:pass" in kids
+    if cue.match.feature not in ("past", "part"):
+        return True
+    if clause.link in (*RELATIVE_LINKS, "amod"):
+        return not _only_verb(cue, clause)
+    kids = tree.kids[clause.head]
+    return any(tree.relation(k) == "aux:pass" or cue.read.words.has(k, "passaux") for k in kids) or not any(tree.relation(k).startswith("nsubj") for k in kids)
+
+
+def _only_verb(cue: Cue, clause: Clause) -> bool:
+    """A past form that the parser hung on the noun before it, in a sentence that has no other verb, is its verb."""
+    tree = cue.read.tree
+    below = tree.subtree(clause.head)
+    return tree.relation(clause.governor) == "root" and not any(tree.upos(i) in ("VERB", "AUX") for i in range(len(tree.kids)) if i not in below)
 
 
 def _agentless(cue: Cue) -> bool:
@@ -184,7 +196,9 @@ def _closing_tag(cue: Cue, clause: Clause) -> Party | None:
     if _has_verb(read, edge, left):
         return None
     subject = next((t for t in clause.slots.get("agent", ()) if edge <= t < left), -1)
-    return party(read, subject) if subject >= 0 else _first_phrase(read, edge, left)
+    first = _first_phrase(read, edge, left)
+    apposed = first is not None and first.last + 1 < left - 1 and read.sentence.words[first.last + 1] == "," == read.sentence.words[left - 1]
+    return party(read, subject) if subject >= 0 and not apposed else first
 
 
 def _behind_quotation(read: ReadSentence, left: int) -> int:
@@ -237,10 +251,23 @@ def _mended(cue: Cue) -> Party | None:
     named = _before_apposition(cue, left)
     if named:
         return named
+    relative = _before_relative(cue, left)
+    if relative:
+        return relative
     words = cue.read.sentence.words
     inverted = left > 0 and words[left - 1] in MARKS and cue.last + 1 < len(words)
     found = noun_behind(cue.read, cue.last + 1) if inverted else noun_before(cue, left)
     return found or _subject_above(cue)
+
+
+def _before_relative(cue: Cue, left: int) -> Party | None:
+    """The noun in front of "who" where the parser tied the relative clause to nothing."""
+    read, at = cue.read, left - 1
+    if at < 1 or not read.words.has(at, "rel") or read.words.any(at, "det"):
+        return None
+    end = at - (read.sentence.words[at - 1] == ",")
+    found = noun_before(cue, end) if end > 0 and read.tree.upos(end - 1) in NOMINAL else None
+    return replace(found, relative=read.sentence.span_of(at, at)) if found else None
 
 
 def _subject_above(cue: Cue) -> Party | None:
@@ -310,7 +337,7 @@ def _name_end(read: ReadSentence, at: int) -> int:
     end = start
     while end < size and _is_name(read, end):
         end += 1
-    if end == start or closing and (end >= size or words[end] not in NAME_CLOSERS or end - start > LONGEST_NAME):
+    if end == start or (closing and (end >= size or words[end] not in NAME_CLOSERS or end - start > LONGEST_NAME)):
         return -1
     return end - 1
 
@@ -375,7 +402,7 @@ def nominal_run(read: ReadSentence, start: int) -> Party | None:
             break
         last = i
     inside = range(start, last + 1)
-    if not inside or not any(read.tree.upos(k) in NOMINAL or read.sentence.words[k][0].isupper() for k in inside) and not read.words.any(start, "det"):
+    if not inside or (not any(read.tree.upos(k) in NOMINAL or read.sentence.words[k][0].isupper() for k in inside) and not read.words.any(start, "det")):
         return None
     outer = [k for k in inside if not start <= read.tree.head(k) <= last]
     heads = [k for k in outer if read.tree.upos(k) in NOMINAL] or outer or [last]

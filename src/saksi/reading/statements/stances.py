@@ -150,4 +150,4 @@ def _qualifies(match: Match, head: int, kids: Collection[int]) -> bool:
     assert isinstance(row, ModalWord)
     if row.scope == "left":
         return match.last in kids or match.first in kids
-    return row.effect in ("plan", "demand") and row.pos in ("", "adj") and (match.holds(head) or match.last == head + 1 and match.first == head)
+    return row.effect in ("plan", "demand") and row.pos in ("", "adj") and (match.holds(head) or (match.last == head + 1 and match.first == head))
