@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -60,6 +60,13 @@ class Page:
         """Where the last sentence that begins before ``offset`` begins."""
         read = self.sentence_at(offset - 1)
         return read.sentence.span.start if read else offset
+
+    def sentences_of(self, span: Span) -> Iterator[ReadSentence]:
+        """The sentences that the span touches."""
+        for at in range(bisect_right(self._sentence_ends, span.start), len(self.sentences)):
+            if self.sentences[at].sentence.span.start >= span.end:
+                return
+            yield self.sentences[at]
 
     def paragraph_at(self, offset: int) -> Span:
         return self.segments.paragraphs[min(bisect_right(self._paragraph_ends, offset), len(self.segments.paragraphs) - 1)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from saksi.reading.clauses import ReadSentence
@@ -15,6 +16,7 @@ from saksi.reading.statements.stances import with_stance
 from saksi.records import Span
 
 SPOKEN = frozenset({"quote", "bare", "tag", "none"})
+FOUNDED = {"quote": 5, "that": 4, "person-that": 4, "person-to": 4, "person-of": 4, "to": 3, "wh": 3, "bare": 3, "none": 0}
 
 
 def find_statements(segments: Segments, sentences: Sequence[ReadSentence]) -> list[tuple[Draft, int | None]]:
@@ -22,16 +24,34 @@ def find_statements(segments: Segments, sentences: Sequence[ReadSentence]) -> li
     page = Page(segments, tuple(sentences))
     cues = {read.sentence.index: find_cues(read) for read in sentences}
     drafts, used = link_quotes(page, cues)
-    taken = [span for d in drafts if d.kind == "direct" for span in d.content]
-    for of_sentence in cues.values():
+    taken = _taken(page, drafts)
+    for sentence, of_sentence in cues.items():
         for cue in of_sentence:
-            draft = None if cue.key in used else read_indirect(cue, of_sentence, taken)
+            draft = None if cue.key in used else read_indirect(cue, of_sentence, taken.get(sentence, ()))
             if draft:
                 drafts.append(draft)
-    drafts = _joined(page, [_before_tag(d, drafts) for d in drafts])
-    drafts = sorted(_without_doubles(drafts), key=lambda d: (d.start, -sum(s.end - s.start for s in d.content)))
-    drafts = [with_stance(page, d) for d in drafts]
-    return [(d, _parent(d, i, drafts)) for i, d in enumerate(drafts)]
+    drafts = [d for of_sentence in _by_sentence(drafts) for d in _without_doubles([_before_tag(d, of_sentence) for d in of_sentence])]
+    drafts = [with_stance(page, d) for d in _joined(page, drafts)]
+    drafts.sort(key=lambda d: (d.start, -_size(d.content)))
+    holders = _holders(page, drafts)
+    return [(d, _parent(page, i, drafts, holders)) for i, d in enumerate(drafts)]
+
+
+def _taken(page: Page, drafts: Iterable[Draft]) -> Mapping[int, Sequence[Span]]:
+    """Sentence -> quotations in it that a statement has whole."""
+    found: dict[int, list[Span]] = defaultdict(list)
+    for draft in drafts:
+        for span in draft.content if draft.kind == "direct" else ():
+            for read in page.sentences_of(span):
+                found[read.sentence.index].append(span)
+    return found
+
+
+def _by_sentence(drafts: Iterable[Draft]) -> Iterable[list[Draft]]:
+    groups: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        groups[draft.sentence].append(draft)
+    return groups.values()
 
 
 def _joined(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
@@ -69,7 +89,7 @@ def _goes_on(page: Page, ended: int, quote: Span) -> bool:
 def _before_tag(draft: Draft, drafts: Sequence[Draft]) -> Draft:
     """Content that ran over the closing tag of the statement it stands in ends before that tag."""
     for tag in drafts:
-        if tag.sentence != draft.sentence or tag.cue is None or tag is draft or draft.cue is None:
+        if tag.cue is None or tag is draft or draft.cue is None:
             continue
         end = max(s.end for s in tag.content)
         holds_cue = any(s.start <= draft.cue.start < s.end for s in tag.content)
@@ -88,39 +108,46 @@ def _shared(a: Sequence[Span], b: Sequence[Span]) -> int:
 
 
 def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
-    """Two cues with nearly the same content are one report ("issued a statement saying"): the better founded one stays."""
-    kept: list[Draft] = []
+    """Two cues of a sentence with nearly the same content are one report ("issued a statement saying"): the better founded stays."""
     heads = {d.head_start for d in drafts if d.frame == "np"}
-    drafts = [d for d in drafts if d.cue is None or d.cue.start not in heads]  # "reaffirmed the commitment to": one report
-    for draft in sorted(drafts, key=_weight, reverse=True):
+    single = [d for d in drafts if d.cue is None or d.cue.start not in heads]  # "reaffirmed the commitment to": one report
+    kept: list[Draft] = []
+    for draft in sorted(single, key=_weight, reverse=True):
         if not any(_same_report(draft, other) for other in kept):
             kept.append(draft)
     return kept
 
 
 def _weight(draft: Draft) -> tuple[int, int, int]:
-    founded = {"quote": 5, "that": 4, "person-that": 4, "person-to": 4, "person-of": 4, "to": 3, "wh": 3, "bare": 3, "none": 0}
-    return (founded.get(draft.frame, 2), int(draft.source is not None), -draft.start)
+    return (FOUNDED.get(draft.frame, 2), int(draft.source is not None), -draft.start)
 
 
 def _same_report(a: Draft, b: Draft) -> bool:
-    shared = _shared(a.content, b.content)
-    if a.sentence != b.sentence or shared < 0.8 * max(_size(a.content), _size(b.content)):
+    shared, larger = _shared(a.content, b.content), max(_size(a.content), _size(b.content))
+    if shared < 0.8 * larger:
         return False
-    inside = (b.cue and any(s.start <= b.cue.start < s.end for s in a.content)) or (a.cue and any(s.start <= a.cue.start < s.end for s in b.content))
-    return not inside or shared > 0.95 * max(_size(a.content), _size(b.content))
+    inside = b.cue and any(s.start <= b.cue.start < s.end for s in a.content) or a.cue and any(s.start <= a.cue.start < s.end for s in b.content)
+    return not inside or shared > 0.95 * larger
 
 
-def _parent(draft: Draft, index: int, drafts: Sequence[Draft]) -> int | None:
+def _holders(page: Page, drafts: Sequence[Draft]) -> Mapping[int, Sequence[int]]:
+    """Sentence -> indexes of the statements with content in it."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for i, draft in enumerate(drafts):
+        for sentence in dict.fromkeys(read.sentence.index for span in draft.content for read in page.sentences_of(span)):
+            found[sentence].append(i)
+    return found
+
+
+def _parent(page: Page, index: int, drafts: Sequence[Draft], holders: Mapping[int, Sequence[int]]) -> int | None:
     """The smallest other statement whose content holds this one's cue (or all of its content)."""
-    best: tuple[int, int] | None = None
-    for i, other in enumerate(drafts):
-        if i == index:
-            continue
-        anchor = draft.cue or draft.content[0]
-        holds = any(s.start <= anchor.start and anchor.end <= s.end for s in other.content)
-        size = _size(other.content)
-        if holds and (size, -i) > (_size(draft.content), -index):  # an order without ties: no two statements hold each other
-            if best is None or size < best[0]:
-                best = (size, i)
-    return best[1] if best else None
+    draft = drafts[index]
+    anchor = draft.cue or draft.content[0]
+    read = page.sentence_at(anchor.start)
+    least = _size(draft.content) - (draft.cue is not None)
+    holding = (
+        (_size(drafts[i].content), i)
+        for i in (holders.get(read.sentence.index, ()) if read else ())
+        if i != index and any(s.covers(anchor) for s in drafts[i].content)
+    )
+    return min((pair for pair in holding if pair[0] > least), default=(0, None))[1]

@@ -115,15 +115,12 @@ def _cores(page: Page, draft: Draft) -> Iterator[Core]:
     """The main predicates of the first sentences of the content."""
     count = 0
     for span in draft.content:
-        read = page.sentence_at(span.start)
-        while read is not None and read.sentence.span.start < span.end and count < SENTENCES:
+        for read in page.sentences_of(span):
             sentence = read.sentence
             inside = [i for i in range(len(sentence)) if span.start <= sentence.starts[i] < span.end]
-            if inside:
+            if inside and count < SENTENCES:
                 count += 1
                 yield from _mains(read, inside[0], inside[-1])
-            nxt = sentence.index + 1
-            read = page.sentences[nxt] if nxt < len(page.sentences) else None
 
 
 def _mains(read: ReadSentence, first: int, last: int) -> Iterator[Core]:
