@@ -30,7 +30,9 @@ PREPOSITIONS = "to from with on against in at of by between for about over into 
 SLOTS = _words_of(f"agent patient dative subject object any head xcomp ccomp genitive compound {PREPOSITIONS}")
 BUILT_IN = _words_of("actor country person organisation place number some none")
 CUE_POS = _words_of("verb intrans noun prep adj adv phrase")
-FRAMES = _words_of("quote that wh to ing np bare none to-np person-to person-that person-of person-for person-wh comp") | _words_of(PREPOSITIONS)
+FRAMES = _words_of("quote that comp wh to ing np bare none to-np person-to person-that person-of person-for person-wh") | _words_of(
+    PREPOSITIONS
+)
 STANCES = _words_of("assert deny accuse demand warn promise propose ask praise criticise express agree reject")
 CUE_SOURCES = _words_of("subj by of poss from prep after none")
 EVENT_POS = _words_of("verb intrans noun adj phrase")
@@ -152,4 +154,3 @@ def _known(row: Row, column: str, values: Iterable[str], known: frozenset[str]) 
 
 def _hint(known: frozenset[str]) -> str:
     return f"; known are {', '.join(sorted(k for k in known if k))}" if len(known) <= 30 else ""
-

@@ -7,14 +7,15 @@ they found into records whose spans point into the raw input.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import islice
+from typing import TypeVar
 
 from saksi.assemble import Found, assemble
 from saksi.clean import Cleaned, clean
-from saksi.errors import InputError
+from saksi.errors import InputError, SaksiError
 from saksi.ingest import Failure
 from saksi.language import choose
 from saksi.noise import noise_rules
@@ -34,6 +35,7 @@ from saksi.reading.voice import name_tags, voice_forms
 from saksi.records import Article, Reading
 from saksi.world import load_world
 
+Made = TypeVar("Made")
 BATCH = 16  # articles read together, so that the syntax sees many sentences at once
 
 
@@ -64,7 +66,7 @@ def read_articles(articles: Iterable[Article], *, lang: str = "", syntax: str = 
 
 
 def _read_batch(batch: Sequence[Article], lang: str, syntax: str) -> Iterator[Reading | Failure]:
-    drafts = [_guarded(article, lang) for article in batch]
+    drafts = [_guarded(article, partial(prepare, article, lang)) for article in batch]
     sentences: dict[str, list[Sequence[str]]] = {}
     for draft in drafts:
         if isinstance(draft, Draft):
@@ -75,17 +77,19 @@ def _read_batch(batch: Sequence[Article], lang: str, syntax: str) -> Iterator[Re
             yield draft
             continue
         mine = list(islice(parses[draft.pack.code], len(draft.segments.sentences)))
-        try:
-            yield understand(draft, mine)
-        except InputError as error:
-            yield Failure(article.id, str(error))
+        yield _guarded(article, partial(understand, draft, mine))
 
 
-def _guarded(article: Article, lang: str) -> Draft | Failure:
+def _guarded(article: Article, stage: Callable[[], Made]) -> Made | Failure:
+    """What the stage makes of an article, or the Failure in its place: a fault of ours costs the article it stands in and no other."""
     try:
-        return prepare(article, lang)
+        return stage()
     except InputError as error:
         return Failure(article.id, str(error))
+    except SaksiError:
+        raise  # a faulty pack concerns every article
+    except Exception as error:
+        return Failure(article.id, f"reading it failed inside Saksi ({type(error).__name__}: {error}); please report it with the article")
 
 
 def prepare(article: Article, lang: str = "") -> Draft:

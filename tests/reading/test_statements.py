@@ -36,7 +36,10 @@ ENGLISH: list[tuple[str, Told]] = [
     ('Anna Berg told reporters on Monday, "We will stay here."', ("Anna Berg", "told", "We will stay here.", "Anna Berg")),
     ('"We will stay," Berg said, "and we will rebuild it."', ("Berg", "said", "We will stay, | and we will rebuild it.", "Berg")),
     ('"We will stay," Berg said. "We never left."', ("Berg", "said", "We will stay, | We never left.", "Berg")),
-    ('"We will stay," Berg said.\n\n"We never left in all those years."', ("Berg", "said", "We will stay, | We never left in all those years.", "Berg")),
+    (
+        '"We will stay," Berg said.\n\n"We never left in all those years."',
+        ("Berg", "said", "We will stay, | We never left in all those years.", "Berg"),
+    ),
     (
         "“We will stay,” Berg said. “We never left.\n\n“We will rebuild the school.”",
         ("Berg", "said", "We will stay, | We never left. | We will rebuild the school.", "Berg"),
@@ -49,8 +52,14 @@ ENGLISH: list[tuple[str, Told]] = [
     ("The minister said the law is wrong.", ("The minister", "said", "the law is wrong", "The minister")),
     ("The army had left the village, the minister said.", ("the minister", "said", "The army had left the village", "the minister")),
     ("The army, the minister said, had left the village.", ("the minister", "said", "The army | had left the village", "the minister")),
-    ("The army had left the village, said Peter Holm, the minister.", ("Peter Holm", "said", "The army had left the village", "Peter Holm")),
-    ("The minister denied that soldiers had entered the village.", ("The minister", "denied", "soldiers had entered the village", "The minister")),
+    (
+        "The army had left the village, said Peter Holm, the minister.",
+        ("Peter Holm", "said", "The army had left the village", "Peter Holm"),
+    ),
+    (
+        "The minister denied that soldiers had entered the village.",
+        ("The minister", "denied", "soldiers had entered the village", "The minister"),
+    ),
     # infinitives, persons, prepositions, objects
     ("The minister vowed to rebuild the school.", ("The minister", "vowed", "to rebuild the school", "The minister")),
     ("The general urged Serbia to withdraw its troops.", ("The general", "urged", "Serbia to withdraw its troops", "The general")),
@@ -59,8 +68,14 @@ ENGLISH: list[tuple[str, Told]] = [
     ("The president condemned the attack on the village.", ("The president", "condemned", "the attack on the village", "The president")),
     ("Berg described the plan as a disgrace.", ("Berg", "described", "the plan as a disgrace", "Berg")),
     # sources of other kinds
-    ("According to the report of the bank, prices rose by a third.", ("the report of the bank", "According to", "prices rose by a third", "the report of the bank")),
-    ("Prices rose by a third, according to the central bank.", ("the central bank", "according to", "Prices rose by a third", "the central bank")),
+    (
+        "According to the report of the bank, prices rose by a third.",
+        ("the report of the bank", "According to", "prices rose by a third", "the report of the bank"),
+    ),
+    (
+        "Prices rose by a third, according to the central bank.",
+        ("the central bank", "according to", "Prices rose by a third", "the central bank"),
+    ),
     ("Anna Berg, who leads the party, said the vote was stolen.", ("Anna Berg", "said", "the vote was stolen", "Anna Berg")),
     ("Holm spoke after Anna Berg, who said the vote was stolen.", ("Anna Berg | who", "said", "the vote was stolen", "Anna Berg")),
     ("The village is reportedly empty.", ("", "reportedly", "The village is | empty", "")),
@@ -94,7 +109,10 @@ INDONESIAN: list[tuple[str, Told]] = [
         "Menurut Budi Santoso, tentara telah meninggalkan desa itu.",
         ("Budi Santoso", "Menurut", "tentara telah meninggalkan desa itu", "Budi Santoso"),
     ),
-    ("Tentara telah meninggalkan desa itu, kata Budi Santoso.", ("Budi Santoso", "kata", "Tentara telah meninggalkan desa itu", "Budi Santoso")),
+    (
+        "Tentara telah meninggalkan desa itu, kata Budi Santoso.",
+        ("Budi Santoso", "kata", "Tentara telah meninggalkan desa itu", "Budi Santoso"),
+    ),
     (
         "Menteri Pertahanan membantah bahwa tentara memasuki desa itu.",
         ("Menteri Pertahanan", "membantah", "tentara memasuki desa itu", "Menteri Pertahanan"),
@@ -103,8 +121,14 @@ INDONESIAN: list[tuple[str, Told]] = [
         "Menteri Pertahanan mengecam serangan terhadap desa itu.",
         ("Menteri Pertahanan", "mengecam", "serangan terhadap desa itu", "Menteri Pertahanan"),
     ),
-    ("Menteri Pertahanan meminta Serbia menarik pasukannya.", ("Menteri Pertahanan", "meminta", "Serbia menarik pasukannya", "Menteri Pertahanan")),
-    ("Menteri Pertahanan menuduh Serbia menembaki kota itu.", ("Menteri Pertahanan", "menuduh", "Serbia menembaki kota itu", "Menteri Pertahanan")),
+    (
+        "Menteri Pertahanan meminta Serbia menarik pasukannya.",
+        ("Menteri Pertahanan", "meminta", "Serbia menarik pasukannya", "Menteri Pertahanan"),
+    ),
+    (
+        "Menteri Pertahanan menuduh Serbia menembaki kota itu.",
+        ("Menteri Pertahanan", "menuduh", "Serbia menembaki kota itu", "Menteri Pertahanan"),
+    ),
     (
         "Menteri Pertahanan berjanji untuk membangun kembali sekolah itu.",
         ("Menteri Pertahanan", "berjanji", "untuk membangun kembali sekolah itu", "Menteri Pertahanan"),

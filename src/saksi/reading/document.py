@@ -70,8 +70,11 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """Universal Dependencies of a sentence, one entry a token. ``heads[i]`` is the index of the head, -1 = root;
-    ``relations`` are the universal part before the colon, except ``nsubj:pass``, ``obl:agent``, ``acl:relcl``, ``nmod:poss``, ``aux:pass``."""
+    """Universal Dependencies of a sentence, one entry a token.
+
+    ``heads[i]`` is the index of the head, -1 = root; ``relations`` are the universal part before the colon, except ``nsubj:pass``,
+    ``obl:agent``, ``acl:relcl``, ``nmod:poss`` and ``aux:pass``.
+    """
 
     upos: tuple[str, ...]
     heads: tuple[int, ...]

@@ -122,11 +122,15 @@ def _weight(draft: Draft) -> tuple[int, int, int]:
     return (FOUNDED.get(draft.frame, 2), int(draft.source is not None), -draft.start)
 
 
+def _holds_cue(draft: Draft, other: Draft) -> bool:
+    return other.cue is not None and any(s.start <= other.cue.start < s.end for s in draft.content)
+
+
 def _same_report(a: Draft, b: Draft) -> bool:
     shared, larger = _shared(a.content, b.content), max(_size(a.content), _size(b.content))
     if shared < 0.8 * larger:
         return False
-    inside = b.cue and any(s.start <= b.cue.start < s.end for s in a.content) or a.cue and any(s.start <= a.cue.start < s.end for s in b.content)
+    inside = _holds_cue(a, b) or _holds_cue(b, a)
     return not inside or shared > 0.95 * larger
 
 

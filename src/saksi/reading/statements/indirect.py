@@ -66,8 +66,10 @@ def _limits(cue: Cue, taken: Sequence[Span]) -> tuple[int, int]:
     inside = sentence.quoted[cue.first]
     tokens = [i for i in range(len(sentence)) if inside < 0 or sentence.quoted[i] == inside]
     tokens = [i for i in tokens if not any(t.start <= sentence.starts[i] < t.end for t in taken) or inside >= 0]
+    if not tokens:  # all of the sentence is said by somebody else already
+        return cue.first, cue.first
     lo, hi = tokens[0], tokens[-1]
-    while hi > lo and sentence.words[hi] in FINAL and sentence.words[hi] not in "\"”":
+    while hi > lo and sentence.words[hi] in FINAL and sentence.words[hi] not in '"”':
         hi -= 1
     return lo, hi
 
@@ -374,9 +376,17 @@ def _bounded(cue: Cue, cues: Sequence[Cue], found: Found, hi: int) -> list[tuple
     own = cue.clause.head if cue.clause else cue.first
     for other in cues:
         clause = other.clause
-        if other.first > first and clause and clause.governor == own and clause.link in ("conj", "advcl", "parataxis") and _has_predicate(read, first, clause.first):
+        if (
+            other.first > first
+            and clause
+            and clause.governor == own
+            and clause.link in ("conj", "advcl", "parataxis")
+            and _has_predicate(read, first, clause.first)
+        ):
             last = min(last, clause.first - 1)
-            while last > first and (read.words.has(last, "cc") or read.sentence.words[last] in FINAL or read.tree.upos(last) in ("PRON", "ADV")):
+            while last > first and (
+                read.words.has(last, "cc") or read.sentence.words[last] in FINAL or read.tree.upos(last) in ("PRON", "ADV")
+            ):
                 last -= 1
     last = min(last, _end_of_embedding(cue, first, last))
     if cue.pos == "noun" and found.head >= first:

@@ -70,7 +70,9 @@ def _tag_bounds(cue: Cue) -> tuple[int, int]:
 def _nothing_but_tag(cue: Cue, start: int, end: int) -> bool:
     """Between a speaker and its verb: an apposition, a relative clause, adverbials, but no other quotation."""
     sentence = cue.read.sentence
-    return end - start <= 4 or (end - start <= APPOSITION and sentence.words[end - 1] in ",—–-" and all(q < 0 for q in sentence.quoted[start:end]))
+    return end - start <= 4 or (
+        end - start <= APPOSITION and sentence.words[end - 1] in ",—–-" and all(q < 0 for q in sentence.quoted[start:end])
+    )
 
 
 def _quote_before(linked: Linked, cue: Cue) -> int:
@@ -184,7 +186,11 @@ def _follows(linked: Linked, cue: Cue, last: Quote, quote: Quote, end: int) -> b
 def _alone(page: Page, quote: Quote) -> bool:
     """A paragraph that is one quotation and nothing else goes on from the paragraph before."""
     paragraph = page.paragraph_at(quote.outer.start)
-    return quote.outer.start <= paragraph.start and not page.segments.body[quote.outer.end : paragraph.end].strip(STRAY) and _is_speech(page, quote)
+    return (
+        quote.outer.start <= paragraph.start
+        and not page.segments.body[quote.outer.end : paragraph.end].strip(STRAY)
+        and _is_speech(page, quote)
+    )
 
 
 def _draft(page: Page, linked: Linked, cue: Cue) -> Draft:
@@ -212,7 +218,11 @@ def _beyond(cue: Cue, quote: Quote, inner: Span) -> Span:
     if not quote.closed or quote.outer.start < sentence.starts[cue.first] or quote.outer.end >= sentence.span.end:
         return inner
     rest = [i for i in range(len(sentence)) if sentence.starts[i] >= quote.outer.end]
-    if not rest or sentence.words[rest[0]] in {",", ".", ";", ":", "?", "!", "-", "–", "—"} or (sentence.ends[rest[0] - 1] and _ended(sentence.words[rest[0] - 2])):
+    if (
+        not rest
+        or sentence.words[rest[0]] in {",", ".", ";", ":", "?", "!", "-", "–", "—"}
+        or (sentence.ends[rest[0] - 1] and _ended(sentence.words[rest[0] - 2]))
+    ):
         return inner
     if cue.read.words.any(rest[0], "sub:") or len(rest) < 2:
         return inner

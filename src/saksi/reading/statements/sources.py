@@ -92,14 +92,18 @@ def _passive(cue: Cue) -> bool:
     if clause.link in (*RELATIVE_LINKS, "amod"):
         return not _only_verb(cue, clause)
     kids = tree.kids[clause.head]
-    return any(tree.relation(k) == "aux:pass" or cue.read.words.has(k, "passaux") for k in kids) or not any(tree.relation(k).startswith("nsubj") for k in kids)
+    return any(tree.relation(k) == "aux:pass" or cue.read.words.has(k, "passaux") for k in kids) or not any(
+        tree.relation(k).startswith("nsubj") for k in kids
+    )
 
 
 def _only_verb(cue: Cue, clause: Clause) -> bool:
     """A past form that the parser hung on the noun before it, in a sentence that has no other verb, is its verb."""
     tree = cue.read.tree
     below = tree.subtree(clause.head)
-    return tree.relation(clause.governor) == "root" and not any(tree.upos(i) in ("VERB", "AUX") for i in range(len(tree.kids)) if i not in below)
+    return tree.relation(clause.governor) == "root" and not any(
+        tree.upos(i) in ("VERB", "AUX") for i in range(len(tree.kids)) if i not in below
+    )
 
 
 def _agentless(cue: Cue) -> bool:
@@ -197,12 +201,14 @@ def _closing_tag(cue: Cue, clause: Clause) -> Party | None:
         return None
     subject = next((t for t in clause.slots.get("agent", ()) if edge <= t < left), -1)
     first = _first_phrase(read, edge, left)
-    apposed = first is not None and first.last + 1 < left - 1 and read.sentence.words[first.last + 1] == "," == read.sentence.words[left - 1]
+    apposed = (
+        first is not None and first.last + 1 < left - 1 and read.sentence.words[first.last + 1] == "," == read.sentence.words[left - 1]
+    )
     return party(read, subject) if subject >= 0 and not apposed else first
 
 
 def _behind_quotation(read: ReadSentence, left: int) -> int:
-    """The token behind the last quotation that closes before ``left`` and its marks; -1 if there is none or a comma parts them in clauses."""
+    """The token behind the last quotation that closes before ``left`` and its marks, -1 if there is none."""
     quoted = read.sentence.quoted
     last = next((i for i in range(left - 1, -1, -1) if quoted[i] >= 0), -1)
     if last < 0 or left - last > APPOSITION or not any(w in CLOSERS for w in read.sentence.words[last : last + 3]):
@@ -306,7 +312,7 @@ def party(read: ReadSentence, head: int) -> Party:
 
 
 def with_name(read: ReadSentence, source: Party) -> Party:
-    """The name that belongs to an office, behind an abbreviation in brackets or a comma: "Ketua Badan X (BX) Siti", "the head of X, Siti,"."""
+    """The name that belongs to an office, behind brackets or a comma: "Ketua Badan X (BX) Siti", "the head of X, Siti,"."""
     last = source.last
     for _ in range(NAME_PARTS):
         end = _name_end(read, last + 1)
@@ -344,7 +350,12 @@ def _name_end(read: ReadSentence, at: int) -> int:
 
 def _is_name(read: ReadSentence, token: int) -> bool:
     word = read.sentence.words[token]
-    return word[0].isupper() and read.tree.upos(token) in ("PROPN", "NOUN") and not read.words.has(token, "time") and read.sentence.quoted[token] < 0
+    return (
+        word[0].isupper()
+        and read.tree.upos(token) in ("PROPN", "NOUN")
+        and not read.words.has(token, "time")
+        and read.sentence.quoted[token] < 0
+    )
 
 
 def _with_apposition(read: ReadSentence, head: int, last: int) -> int:
@@ -402,7 +413,9 @@ def nominal_run(read: ReadSentence, start: int) -> Party | None:
             break
         last = i
     inside = range(start, last + 1)
-    if not inside or (not any(read.tree.upos(k) in NOMINAL or read.sentence.words[k][0].isupper() for k in inside) and not read.words.any(start, "det")):
+    if not inside or (
+        not any(read.tree.upos(k) in NOMINAL or read.sentence.words[k][0].isupper() for k in inside) and not read.words.any(start, "det")
+    ):
         return None
     outer = [k for k in inside if not start <= read.tree.head(k) <= last]
     heads = [k for k in outer if read.tree.upos(k) in NOMINAL] or outer or [last]

@@ -16,6 +16,7 @@ from saksi.reading.document import Match
 from saksi.reading.statements.draft import Draft, Page
 from saksi.tables import ModalWord, NameRow, ReportingCue
 
+NEGATION = 3  # tokens between a negation and its verb
 SENTENCES = 2  # of a long quotation the first sentences tell what it does
 INTENT = frozenset({"future", "plan"})
 UNSURE = frozenset({"possible", "probable", "conditional", "hearsay"})
@@ -47,35 +48,32 @@ def with_stance(page: Page, draft: Draft) -> Draft:
 
 def _stance(page: Page, draft: Draft, core: Core) -> str:
     """The stance of one predicate, "" when it tells none."""
-    own = _own_side(page, draft, core)
-    first_person = _first_person(core)
-    if own or draft.frame == "np":
-        told = _reported(core)
-        if told:
-            return told
+    himself = _himself(draft, core)
+    feels = core.read.tree.upos(core.head) == "ADJ" and _same_name(page, draft, core)  # "Serbia is pleased", said its envoy
+    told = _reported(core) if himself or feels or draft.frame == "np" else ""
+    if told:
+        return told
     if "demand" in core.effects and not core.read.words.has(core.subject, "pron:1sg"):
         return "demand"
-    if not (own or first_person) or core.effects & UNSURE:
+    if core.effects & UNSURE or not (himself or _same_name(page, draft, core)):
         return ""
     if core.effects & INTENT:
         return "promise"
-    return "deny" if "negative" in core.effects and _is_act(core) else ""
+    return "deny" if _is_negated(core) and _is_act(core) else ""
 
 
-def _own_side(page: Page, draft: Draft, core: Core) -> bool:
-    """The speaker speaks of himself or his side: a first person in quotation marks, "he" or his own name in reported speech."""
-    if core.subject < 0:
+def _himself(draft: Draft, core: Core) -> bool:
+    """The speaker speaks of himself: a first person in quotation marks, "he" in reported speech."""
+    return _first_person(core) or (draft.kind != "direct" and core.subject >= 0 and core.read.words.has(core.subject, "pron:3sg"))
+
+
+def _same_name(page: Page, draft: Draft, core: Core) -> bool:
+    """The subject bears a name, or is of a country, that the speaker's words name too: "the Serbian envoy said Serbia will"."""
+    source = draft.source
+    if core.subject < 0 or source is None or source.clitic:
         return False
-    if _first_person(core):
-        return True
-    read, source = core.read, draft.source
-    if draft.kind != "direct" and core.read.words.any(core.subject, "pron:3"):
-        return True
-    if source is None or source.clitic:
-        return False
-    speaker = page.sentences[source.sentence]
-    names = _names(speaker, source.first, source.last)
-    return bool(names & _names(read, *read.tree.phrase(core.subject)))
+    names = _names(page.sentences[source.sentence], source.first, source.last)
+    return bool(names & _names(core.read, *core.read.tree.phrase(core.subject)))
 
 
 def _names(read: ReadSentence, first: int, last: int) -> set[str]:
@@ -105,6 +103,10 @@ def _reported(core: Core) -> str:
 def _denied(stance: str) -> str:
     """ "We do not agree" rejects; "we do not accuse" says nothing of the kind."""
     return {"agree": "reject", "reject": "agree", "promise": "reject"}.get(stance, "")
+
+
+def _is_negated(core: Core) -> bool:
+    return any(core.read.words.has(i, "neg") for i in range(max(core.head - NEGATION, 0), core.head))
 
 
 def _is_act(core: Core) -> bool:
@@ -147,4 +149,8 @@ def _qualifies(match: Match, head: int, kids: Collection[int]) -> bool:
     assert isinstance(row, ModalWord)
     if row.scope == "left":
         return match.last in kids or match.first in kids
-    return row.effect in ("plan", "demand") and row.pos in ("", "adj") and (match.holds(head) or (match.last == head + 1 and match.first == head))
+    return (
+        row.effect in ("plan", "demand")
+        and row.pos in ("", "adj")
+        and (match.holds(head) or (match.last == head + 1 and match.first == head))
+    )
