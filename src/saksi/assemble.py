@@ -132,8 +132,8 @@ def _events(
     by_key: dict[tuple[object, ...], int] = {}
     for item in told:
         event = _event(len(events), article, item, sentences[item.act.sentence], resolver, found, back)
-        key = _key(event)
-        at = by_key.get(key, -1) if key[2] or key[3] else -1
+        key = _key(event, item.act)
+        at = by_key.get(key, -1)
         if at < 0:
             at = len(events)
             by_key[key] = at
@@ -150,11 +150,10 @@ def _events(
     return tuple(events), tuple(claims.values())
 
 
-def _key(event: Event) -> tuple[object, ...]:
-    """Mentions with the same key are one act."""
-    actors = frozenset(a.country + a.sector if a.country else a.name for a in event.actors)
-    recipients = frozenset(a.name for a in event.recipients)
-    return (event.raw_type, event.mode, actors, recipients, event.status, event.statement is None)
+def _key(event: Event, act: Act) -> tuple[object, ...]:
+    """Mentions with the same key are one act: same sense, parties and status ("attacked Kharkiv and shelled Sumy" are two)."""
+    parties = [frozenset(a.country + a.sector if a.country else a.name for a in side) for side in (event.actors, event.recipients)]
+    return (event.raw_type, act.sense.sense, *parties, event.status, event.statement is None)
 
 
 def _event(index: int, article: Article, told: Told, read: ReadSentence, resolver: Resolver, found: Found, back: SourceMap) -> Event:

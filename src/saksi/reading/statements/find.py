@@ -130,8 +130,11 @@ def _same_report(a: Draft, b: Draft) -> bool:
     shared, larger = _shared(a.content, b.content), max(_size(a.content), _size(b.content))
     if shared < 0.8 * larger:
         return False
-    inside = _holds_cue(a, b) or _holds_cue(b, a)
-    return not inside or shared > 0.95 * larger
+    return not (_holds_cue(a, b) or _holds_cue(b, a)) or shared > 0.95 * larger
+
+
+def _holds_cue(outer: Draft, inner: Draft) -> bool:
+    return inner.cue is not None and any(s.start <= inner.cue.start < s.end for s in outer.content)
 
 
 def _holders(page: Page, drafts: Sequence[Draft]) -> Mapping[int, Sequence[int]]:
@@ -144,14 +147,15 @@ def _holders(page: Page, drafts: Sequence[Draft]) -> Mapping[int, Sequence[int]]
 
 
 def _parent(page: Page, index: int, drafts: Sequence[Draft], holders: Mapping[int, Sequence[int]]) -> int | None:
-    """The smallest other statement whose content holds this one's cue (or all of its content)."""
+    """The smallest other statement whose content holds this one's cue (or all of its content). The order (size, place) has no
+    ties, so that no two statements hold each other."""
     draft = drafts[index]
     anchor = draft.cue or draft.content[0]
     read = page.sentence_at(anchor.start)
-    least = _size(draft.content) - (draft.cue is not None)
-    holding = (
+    own = (_size(draft.content), -index)
+    sizes = (
         (_size(drafts[i].content), i)
         for i in (holders.get(read.sentence.index, ()) if read else ())
         if i != index and any(s.covers(anchor) for s in drafts[i].content)
     )
-    return min((pair for pair in holding if pair[0] > least), default=(0, None))[1]
+    return min(((size, i) for size, i in sizes if (size, -i) > own), default=(0, None))[1]
