@@ -133,10 +133,6 @@ def _same_report(a: Draft, b: Draft) -> bool:
     return not (_holds_cue(a, b) or _holds_cue(b, a)) or shared > 0.95 * larger
 
 
-def _holds_cue(outer: Draft, inner: Draft) -> bool:
-    return inner.cue is not None and any(s.start <= inner.cue.start < s.end for s in outer.content)
-
-
 def _holders(page: Page, drafts: Sequence[Draft]) -> Mapping[int, Sequence[int]]:
     """Sentence -> indexes of the statements with content in it."""
     found: dict[int, list[int]] = defaultdict(list)
