@@ -27,9 +27,7 @@ NP_RELATIONS = frozenset(
         "advmod",
     }
 )
-NAME_RELATIONS = frozenset({"det", "amod", "compound", "flat", "nmod:poss", "nummod", "fixed", "goeswith", "clf"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"})
-CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis"})
 
 
 @dataclass(frozen=True, slots=True)

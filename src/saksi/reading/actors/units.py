@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.document import Match
@@ -177,7 +177,7 @@ def _capitals(read: ReadSentence, taken: set[int]) -> Iterator[Unit]:
                 last += 2
             else:
                 break
-        yield Unit(i, last, "name", _written(read, i, last), reason="a name in capitals")
+        yield Unit(i, last, "name", written(read, i, last), reason="a name in capitals")
         i = last + 1
 
 
@@ -196,26 +196,10 @@ def _may_be_name(read: ReadSentence, i: int, taken: set[int]) -> bool:
     )
 
 
-def _written(read: ReadSentence, first: int, last: int) -> str:
+def written(read: ReadSentence, first: int, last: int) -> str:
+    """The tokens as they stand, single spaces between."""
     parts: list[str] = []
     for i in range(first, last + 1):
         glued = i > first and read.sentence.starts[i] == read.sentence.ends[i - 1]
         parts.append(read.sentence.words[i] if glued or i == first else " " + read.sentence.words[i])
     return "".join(parts)
-
-
-def written(read: ReadSentence, first: int, last: int) -> str:
-    """The tokens as they stand, single spaces between."""
-    return _written(read, first, last)
-
-
-def with_role(unit: Unit, code: str, sector: str, reason: str) -> Unit:
-    return replace(unit, kind="person", code=code or unit.code, sector=sector or unit.sector, reason=reason)
-
-
-def between(read: ReadSentence, left: Unit, right: Unit) -> Sequence[int]:
-    return range(left.last + 1, right.first)
-
-
-def tokens_of(units: Iterable[Unit]) -> set[int]:
-    return {i for u in units for i in range(u.first, u.last + 1)}
