@@ -199,7 +199,7 @@ def _slots_of_dependent(tree: Tree, words: Words, kid: int) -> Iterator[str]:
         yield "by"
     elif base in ("obl", "nmod", "advmod"):
         yield from _prepositions(tree, words, kid)
-    elif base in ("xcomp", "ccomp") or base in ("parataxis", "advcl"):
+    elif base in ("xcomp", "ccomp", "parataxis", "advcl"):
         yield base
 
 

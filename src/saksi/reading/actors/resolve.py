@@ -6,6 +6,7 @@ Nothing is guessed silently: each answer carries its reason, and no answer is an
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -109,19 +110,12 @@ class Resolver:
             neuter = words.has(token, "neut") and not words.has(token, "masc")
             wanted: Callable[[Mention], bool] = (lambda m: m.identity.kind != "person") if neuter else (lambda m: _is_person(m.identity))
             found = self._last(before, wanted)
-            return (
-                [replace(found, reason=f"{read.sentence.words[token]} = {found.name or found.role}", first=token, last=token)]
-                if found
-                else []
-            )
-        if words.has(token, "pron:3pl"):
+        elif words.has(token, "pron:3pl"):
             found = self._last(before, lambda m: m.identity.kind in PLURAL_KINDS)
-            return (
-                [replace(found, reason=f"{read.sentence.words[token]} = {found.name or found.role}", first=token, last=token)]
-                if found
-                else []
-            )
-        return []
+        else:
+            return []
+        reason = f"{read.sentence.words[token]} = {found.name or found.role}" if found else ""
+        return [replace(found, reason=reason, first=token, last=token)] if found else []
 
     def _pair(self, read: ReadSentence, first: int, last: int, before: tuple[int, int]) -> list[Identity]:
         """ "both leaders", "kedua negara", "the two sides": the two countries, or leaders, that were named most so far."""
@@ -157,7 +151,9 @@ class Resolver:
         return [replace(found, reason=f"{written(read, first, last)} = {found.name or found.code}", first=-1)] if found else []
 
     def _up_to(self, before: tuple[int, int]) -> list[Mention]:
-        return [m for m in self.mentions if (m.sentence, m.token) < before and before[0] - m.sentence <= SENTENCES_BACK]
+        start = bisect_left(self.mentions, before[0] - SENTENCES_BACK, key=lambda m: m.sentence)
+        end = bisect_right(self.mentions, before[0], key=lambda m: m.sentence)
+        return [m for m in self.mentions[start:end] if (m.sentence, m.token) < before]
 
     def _last(self, before: tuple[int, int], wanted: Callable[[Mention], bool]) -> Identity | None:
         """The latest fitting mention, one that was a subject first within two sentences."""
@@ -197,7 +193,7 @@ def _is_person(identity: Identity) -> bool:
 
 
 def _actor(span: Span | None, text: str, identity: Identity) -> Actor:
-    name = identity.name or text
+    name = identity.name or text or identity.role  # somebody known by office alone is named by it
     return Actor(span, text or name, name, identity.code, identity.sector, identity.kind, identity.reason)
 
 
