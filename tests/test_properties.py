@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from strategies import PROSE, nasty_texts
 
@@ -74,6 +74,7 @@ def test_any_text_is_read(text: str, lang: str) -> None:
 
 @settings(max_examples=150)
 @given(st.lists(st.sampled_from((*SENTENCES, *PROSE)), max_size=8).map("".join), LANGUAGES)
+@example(text="U.S.‘Chad attacked Mali on Monday, the mayor said. ", lang="en")
 def test_an_actor_is_quoted_as_it_stands(text: str, lang: str) -> None:
     reading = saksi.read_text(text, lang=lang, date="2024-06-19")
     _check(reading)

@@ -56,11 +56,11 @@ def assemble(
     drafts = [d for d, _ in found.statements]
     speakers = name_speakers(drafts, resolver)
     statements = tuple(
-        _statement(i, draft, parent, speaker, cleaned.map)
+        _statement(i, draft, parent, speaker, cleaned)
         for i, ((draft, parent), speaker) in enumerate(zip(found.statements, speakers, strict=True))
     )
     told = [_told(act, drafts) for act in inherit_parties(found.acts)]
-    events, claims = _events(article, told, statements, sentences, resolver, found, cleaned.map)
+    events, claims = _events(article, told, statements, sentences, resolver, found, cleaned)
     return Reading(
         article=article,
         pack=pack,
@@ -74,7 +74,8 @@ def assemble(
     )
 
 
-def _statement(index: int, draft: Draft, parent: int | None, speaker: Actor | None, back: SourceMap) -> Statement:
+def _statement(index: int, draft: Draft, parent: int | None, speaker: Actor | None, cleaned: Cleaned) -> Statement:
+    back = cleaned.map
     named = draft.source is not None and not draft.source.clitic and speaker is not None and speaker.span is not None
     return Statement(
         index=index,
@@ -83,7 +84,7 @@ def _statement(index: int, draft: Draft, parent: int | None, speaker: Actor | No
         source=_source(draft, speaker.span, back) if named and speaker and speaker.span else (),
         cue=back.pieces(draft.cue) if draft.cue else (),
         content=tuple(piece for span in draft.content for piece in back.pieces(span)),
-        speaker=_raw_actor(speaker, back) if speaker else None,
+        speaker=_raw_actor(speaker, cleaned) if speaker else None,
         parent=parent,
         trace=statement_trace(draft, speaker),
     )
@@ -95,8 +96,12 @@ def _source(draft: Draft, span: Span, back: SourceMap) -> tuple[Span, ...]:
     return back.pieces(span) + (back.pieces(relative) if relative else ())
 
 
-def _raw_actor(actor: Actor, back: SourceMap) -> Actor:
-    return replace(actor, span=back.to_raw(actor.span)) if actor.span else actor
+def _raw_actor(actor: Actor, cleaned: Cleaned) -> Actor:
+    """The actor as the text writes it: the reading folds apostrophes, a record quotes."""
+    if not actor.span:
+        return actor
+    words = " ".join(cleaned.body[actor.span.start : actor.span.end].split())
+    return replace(actor, text=words, span=cleaned.map.to_raw(actor.span))
 
 
 def _told(act: Act, drafts: Sequence[Draft]) -> Told:
@@ -124,14 +129,14 @@ def _events(
     sentences: Sequence[ReadSentence],
     resolver: Resolver,
     found: Found,
-    back: SourceMap,
+    cleaned: Cleaned,
 ) -> tuple[tuple[Event, ...], tuple[Claim, ...]]:
     """One event for all mentions of an act; one claim for each chain of sources that tells it."""
     events: list[Event] = []
     claims: dict[str, Claim] = {}
     by_key: dict[tuple[object, ...], int] = {}
     for item in told:
-        event = _event(len(events), article, item, sentences[item.act.sentence], resolver, found, back)
+        event = _event(len(events), article, item, sentences[item.act.sentence], resolver, found, cleaned)
         key = _key(event, item.act)
         at = by_key.get(key, -1)
         if at < 0:
@@ -145,7 +150,7 @@ def _events(
                 date=events[at].date or event.date,
                 place=events[at].place or event.place,
             )
-        claim = _claim(article, replace(event, index=at), statements, back.to_raw(sentences[item.act.sentence].sentence.span))
+        claim = _claim(article, replace(event, index=at), statements, cleaned.map.to_raw(sentences[item.act.sentence].sentence.span))
         claims.setdefault(claim.id, claim)
     return tuple(events), tuple(claims.values())
 
@@ -156,8 +161,8 @@ def _key(event: Event, act: Act) -> tuple[object, ...]:
     return (event.raw_type, act.sense.sense, *parties, event.status, event.statement is None)
 
 
-def _event(index: int, article: Article, told: Told, read: ReadSentence, resolver: Resolver, found: Found, back: SourceMap) -> Event:
-    act, status = told.act, told.status
+def _event(index: int, article: Article, told: Told, read: ReadSentence, resolver: Resolver, found: Found, cleaned: Cleaned) -> Event:
+    act, status, back = told.act, told.status, cleaned.map
     kinds = [e for e, _ in told.effects]
     trigger = back.to_raw(act.trigger)
     date = _date(article, act, read, status, found, told.statement)
@@ -170,8 +175,8 @@ def _event(index: int, article: Article, told: Told, read: ReadSentence, resolve
         contexts=act.sense.contexts,
         trigger=trigger,
         mentions=(trigger,),
-        actors=tuple(_raw_actor(a, back) for a in act.actors),
-        recipients=tuple(_raw_actor(a, back) for a in act.recipients),
+        actors=tuple(_raw_actor(a, cleaned) for a in act.actors),
+        recipients=tuple(_raw_actor(a, cleaned) for a in act.recipients),
         date=replace(date, span=back.to_raw(date.span)) if date else None,
         place=replace(place, span=back.to_raw(place.span)) if place else None,
         factuality=factuality_of(kinds),

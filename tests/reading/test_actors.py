@@ -54,7 +54,6 @@ def test_every_actor_says_why() -> None:
     assert all(a.reason for e in reading.events for a in (*e.actors, *e.recipients))
 
 
-
 def test_a_speaker_known_only_by_office_is_named_by_it() -> None:
     text = "Kapal itu tiba, kata ketua komite pelabuhan.\nMuatannya lengkap, katanya."
     assert all(s.speaker and s.speaker.name for s in read(text, "id").statements)

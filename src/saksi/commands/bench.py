@@ -52,5 +52,3 @@ def _print(result: Result, as_json: bool) -> None:
     print(f"{result.suite}  ({result.documents} documents, {result.seconds:.1f} s)")
     for metric, value in result.metrics.items():
         print(f"  {metric:52} {value:6.1f}", flush=True)
-
-

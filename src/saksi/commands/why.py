@@ -115,5 +115,3 @@ def _print(found: Found) -> None:
     print(file=out)
     for line in explain(found.trace):
         print(line, file=out)
-
-

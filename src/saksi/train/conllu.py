@@ -93,6 +93,4 @@ def rejoin(tree: Tree, spare: frozenset[str] = frozenset()) -> Tree:
     kept = [i for i in range(len(tree.words)) if i not in skip]
     place = {old: new for new, old in enumerate(kept)}
     heads = tuple(-1 if tree.heads[i] < 0 else place[stands_for[tree.heads[i]]] for i in kept)
-    return Tree(
-        tuple(forms[i] for i in kept), tuple(tree.upos[i] for i in kept), heads, tuple(tree.relations[i] for i in kept)
-    )
+    return Tree(tuple(forms[i] for i in kept), tuple(tree.upos[i] for i in kept), heads, tuple(tree.relations[i] for i in kept))

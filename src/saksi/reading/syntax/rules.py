@@ -216,9 +216,7 @@ def _subject(tags: Sequence[Tag], verb: int, start: int, passive: bool, free: Se
             return
 
 
-def _object(
-    words: Sequence[str], tags: Sequence[Tag], verb: int, end: int, passive: bool, phrases: Sequence[Phrase], links: Links
-) -> None:
+def _object(words: Sequence[str], tags: Sequence[Tag], verb: int, end: int, passive: bool, phrases: Sequence[Phrase], links: Links) -> None:
     behind = next((p for p in phrases if verb < p.first < end and p.head not in links.done), None)
     if behind is None:
         return
