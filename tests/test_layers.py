@@ -14,7 +14,7 @@ LAYERS = (
     ("text",),
     ("tables",),
     ("morphology", "world", "repair"),
-    ("pack",),
+    ("pack", "actors_file"),
     ("noise", "language"),
     ("clean",),
     ("ingest",),

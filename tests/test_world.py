@@ -1,15 +1,13 @@
-"""The world's tables as they ship, offices by date, and a user's actors.csv with its faults."""
+"""The world's tables as they ship, and offices by date."""
 
 from __future__ import annotations
 
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
 
 from saksi import tables
-from saksi.errors import InputError
-from saksi.world import City, World, cities, fold, load_world, read_actors
+from saksi.world import City, World, cities, fold, load_world
 
 LANGUAGES = ("en", "id")
 NAME_TABLES = ("countries", "names", "metonyms", "demonyms")
@@ -140,59 +138,6 @@ def test_the_arabic_article_may_be_written_in_four_ways(world: World) -> None:
 def test_capitals_matter_accents_do_not() -> None:
     assert fold("Recep  Tayyip Erdoğan’s") == "Recep Tayyip Erdogan's"
     assert load_world().candidates("putin") == ()
-
-
-def test_a_users_rows_win_and_faults_are_told_by_line(tmp_path: Path, world: World) -> None:
-    path = tmp_path / "actors.csv"
-    path.write_text(
-        "\n".join(
-            [
-                "name,aliases,kind,country,sector,from,to,wikidata",
-                "Putin,Vova|The Boss,person,IDN,BUS,2001,,Q1",
-                "Cell Seven,,group,XYZ,REB,,,",
-                "Old Guard,,group,USA,ZZZ,,,",
-                ",,person,USA,GOV,,,",
-                "Ann Example,,person,us,GOV,2010-13-01,,",
-                "Bob Example,,person,USA,GOV,2012,2010,",
-                "Carl Example,,robot,USA,GOV,,,",
-                "Dora Example,,person,USA,GOV,,,,,extra",
-                "# a comment",
-                "Ema Example,,,pr,gov,2010-05,2012,",
-            ]
-        ),
-        encoding="utf-8",
-    )
-    rows, problems = read_actors(path)
-    assert [r.name for r in rows] == ["Putin", "Ema Example"]
-    assert [p.split(":")[1] for p in problems] == ["3", "4", "5", "6", "7", "8", "9"]
-    assert all(p.startswith("actors.csv:") for p in problems)
-    mine = world.with_actors(rows)
-    held = mine.find("Putin", "2015")
-    assert held is not None
-    assert (held.country, held.sector) == ("IDN", "BUS")
-    assert mine.find("The Boss", "2015") is not None
-    vladimir = mine.find("Vladimir Putin", "2015")
-    assert vladimir is not None
-    assert vladimir.country == "RUS"
-    ema = mine.find("Ema Example", "2011")
-    assert ema is not None
-    assert (ema.country, ema.sector) == ("USA", "GOV")
-
-
-def test_files_that_are_no_actors(tmp_path: Path) -> None:
-    with pytest.raises(InputError):
-        read_actors(tmp_path / "none.csv")
-    latin = tmp_path / "latin.csv"
-    latin.write_bytes("name,country\nJosé,ESP\n".encode("latin-1"))
-    with pytest.raises(InputError):
-        read_actors(latin)
-    wrong = tmp_path / "wrong.csv"
-    wrong.write_text("naam;land\nx;y\n", encoding="utf-8")
-    assert read_actors(wrong)[0] == ()
-    assert read_actors(wrong)[1][0].startswith("wrong.csv:1:")
-    empty = tmp_path / "empty.csv"
-    empty.write_text("", encoding="utf-8")
-    assert read_actors(empty)[0] == ()
 
 
 def test_cities_by_name_and_exonym() -> None:

@@ -104,6 +104,7 @@ def _read(commands: Commands) -> None:
 def _reading_options(parser: _Parser) -> None:
     parser.add_argument("--lang", default="", metavar="CODE", help="read everything in this language: id, en")
     parser.add_argument("--syntax", default="auto", metavar="KIND", help=SYNTAX_HELP)
+    parser.add_argument("--actors", default="", metavar="CSV", help="your own people and organisations: name, aliases, country, sector ...")
 
 
 def _demo(commands: Commands) -> None:

@@ -33,7 +33,7 @@ from saksi.reading.syntax import load_syntax
 from saksi.reading.tree import build_tree
 from saksi.reading.voice import name_tags, voice_forms
 from saksi.records import Article, Reading
-from saksi.world import load_world
+from saksi.world import World, load_world
 
 Made = TypeVar("Made")
 BATCH = 16  # articles read together, so that the syntax sees many sentences at once
@@ -49,24 +49,27 @@ class Draft:
     cleaned: Cleaned
     segments: Segments
     matches: tuple[tuple[Match, ...], ...]
+    world: World
 
 
-def read_article(article: Article, *, lang: str = "", syntax: str = "auto") -> Reading:
-    """Reads one article. Raises LanguageError when no pack reads its language."""
-    draft = prepare(article, lang)
+def read_article(article: Article, *, lang: str = "", syntax: str = "auto", world: World | None = None) -> Reading:
+    """Reads one article; ``world`` says who is who, without it our own tables. Raises LanguageError when no pack reads its language."""
+    draft = prepare(article, lang, world)
     parses = _syntax(draft.pack.code, syntax).parse([s.words for s in draft.segments.sentences])
     return understand(draft, parses)
 
 
-def read_articles(articles: Iterable[Article], *, lang: str = "", syntax: str = "auto") -> Iterator[Reading | Failure]:
+def read_articles(
+    articles: Iterable[Article], *, lang: str = "", syntax: str = "auto", world: World | None = None
+) -> Iterator[Reading | Failure]:
     """Reads many, in order and in batches. What cannot be read is a Failure in its place; nothing stops the others."""
     stream = iter(articles)
     while batch := list(islice(stream, BATCH)):
-        yield from _read_batch(batch, lang, syntax)
+        yield from _read_batch(batch, lang, syntax, world)
 
 
-def _read_batch(batch: Sequence[Article], lang: str, syntax: str) -> Iterator[Reading | Failure]:
-    drafts = [_guarded(article, partial(prepare, article, lang)) for article in batch]
+def _read_batch(batch: Sequence[Article], lang: str, syntax: str, world: World | None) -> Iterator[Reading | Failure]:
+    drafts = [_guarded(article, partial(prepare, article, lang, world)) for article in batch]
     sentences: dict[str, list[Sequence[str]]] = {}
     for draft in drafts:
         if isinstance(draft, Draft):
@@ -92,15 +95,15 @@ def _guarded(article: Article, stage: Callable[[], Made]) -> Made | Failure:
         return Failure(article.id, f"reading it failed inside Saksi ({type(error).__name__}: {error}); please report it with the article")
 
 
-def prepare(article: Article, lang: str = "") -> Draft:
+def prepare(article: Article, lang: str = "", world: World | None = None) -> Draft:
     """Clean, choose the pack, segment, match: all that comes before the syntax."""
-    choice = choose(article, lang)
+    choice, world = choose(article, lang), world or load_world()
     cleaned = clean(article.raw, noise_rules(choice.pack))
     segments = segment(cleaned.body, choice.pack, cleaned.datelines)
-    lexicon = compile_lexicon(choice.pack, load_world())
+    lexicon = compile_lexicon(choice.pack, world)
     matches = tuple(lexicon.match(s) for s in segments.sentences)
     dated = _dated(article, choice.pack, cleaned)
-    return Draft(dated, choice.pack, choice.notes, cleaned, segments, matches)
+    return Draft(dated, choice.pack, choice.notes, cleaned, segments, matches, world)
 
 
 def _dated(article: Article, pack: Pack, cleaned: Cleaned) -> Article:
@@ -117,7 +120,7 @@ def _dated(article: Article, pack: Pack, cleaned: Cleaned) -> Article:
 
 def understand(draft: Draft, parses: Sequence[Parse]) -> Reading:
     """From parsed sentences to claims."""
-    pack, world = draft.pack, load_world()
+    pack, world = draft.pack, draft.world
     lexicon = compile_lexicon(pack, world)
     sentences = [_read_sentence(s, p, m, pack) for s, p, m in zip(draft.segments.sentences, parses, draft.matches, strict=True)]
     resolver = read_actors(sentences, world, draft.article.date[:10])

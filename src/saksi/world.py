@@ -1,12 +1,11 @@
 """The world outside the text: states, people with dated offices, PLOVER's terms, cities. Language-free.
 
 Everything comes from the tables in ``saksi/world/`` (sources and licences in its README). Dates are ISO 8601, a day or a longer
-prefix ("2004", "2004-10"); an open end is "". A user's own ``actors.csv`` is read by ``read_actors`` and wins over our rows.
+prefix ("2004", "2004-10"); an open end is "". Rows of a user's own (``saksi.actors_file``) win over ours.
 """
 
 from __future__ import annotations
 
-import csv
 import gzip
 import re
 import unicodedata
@@ -15,17 +14,15 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import NamedTuple
 
-from saksi.errors import InputError, PackError
+from saksi.errors import PackError
 from saksi.tables import Row, read_table
 
 # Sectors whose holder is an ex-official (PLOVER's ELI) afterwards; a former rebel or priest keeps his sector.
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "PRM", "PRE"})
 # Of two offices held at once the first of these counts.
 _RANK = {sector: rank for rank, sector in enumerate(("GOV", "MIL", "SPY", "COP", "JUD", "LEG", "PRE", "PTY"))}
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _ARTICLE = re.compile(r"\b([AaEe])l-(?=[A-Z])")
 KINDS = ("person", "organisation", "group", "media", "country", "place", "region", "metonym")
 ACTOR_COLUMNS = ("name", "aliases", "kind", "country", "sector", "office", "from", "to", "wikidata")
@@ -93,7 +90,7 @@ class Office:
 
     def holds(self, date: str) -> bool:
         """Is it held at some moment of ``date``? Dates known only by year or month count generously; "" = any date."""
-        return not date or (_low(self.start) <= _high(date) and (not self.end or _low(date) <= _high(self.end)))
+        return not date or (earliest(self.start) <= latest(date) and (not self.end or earliest(date) <= latest(self.end)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +221,9 @@ def at(actor: KnownActor, date: str) -> Held:
     if now:
         best = min(now, key=lambda o: (_RANK.get(o.sector, len(_RANK)), _descending(o.start)))
         return Held(actor, best, best.sector, reason=f"{best.title} {_term(best)}".strip())
-    past = [o for o in actor.offices if o.end and _high(o.end) < _low(date)]
+    past = [o for o in actor.offices if o.end and latest(o.end) < earliest(date)]
     if past:
-        best = max(past, key=lambda o: _high(o.end))
+        best = max(past, key=lambda o: latest(o.end))
         sector = "ELI" if best.sector in _OFFICIAL or not best.sector else best.sector
         return Held(actor, best, sector, former=True, reason=f"former {best.title} {_term(best)}".rstrip())
     first = min(actor.offices, key=lambda o: o.start)
@@ -241,14 +238,14 @@ def _order(held: Held, date: str) -> tuple[int, str, str]:
 
 def _descending(date: str) -> str:
     """A key that sorts dates from late to early."""
-    return "".join(chr(ord("9") - ord(c) + ord("0")) if c.isdigit() else c for c in _low(date))
+    return "".join(chr(ord("9") - ord(c) + ord("0")) if c.isdigit() else c for c in earliest(date))
 
 
-def _low(date: str) -> str:
+def earliest(date: str) -> str:
     return date + "0000-01-01"[len(date) :]
 
 
-def _high(date: str) -> str:
+def latest(date: str) -> str:
     return date + "9999-12-31"[len(date) :]
 
 
@@ -315,69 +312,6 @@ def _people(path: Traversable, label: str) -> Iterator[ActorRow]:
         name, aliases, kind, country, sector, title, start, end, wikidata = cells
         office = Office(country, sector, title, start, end, where)
         yield ActorRow(name, tuple(aliases.split("|")) if aliases else (), kind, office, wikidata)
-
-
-def read_actors(path: str | Path, world: World | None = None) -> tuple[tuple[ActorRow, ...], tuple[str, ...]]:
-    """The rows of a user's actors.csv, and a line "actors.csv:7: what is wrong" for each row left out.
-
-    Columns, in any order: name, aliases (split by |), kind, country, sector, office, from, to, wikidata. Only name and country are needed.
-    Raises InputError when the file cannot be read at all.
-    """
-    world = world or load_world()
-    file = Path(path)
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise InputError(f"{file}: {error.strerror or error}") from None
-    except UnicodeDecodeError:
-        raise InputError(f"{file}: not UTF-8; save it as UTF-8") from None
-    reader = csv.reader(text.splitlines())
-    header = [c.strip().lower() for c in next(reader, [])]
-    if faults := _header_faults(header):
-        return (), tuple(f"{file.name}:1: {fault}" for fault in faults)
-    rows: list[ActorRow] = []
-    problems: list[str] = []
-    for cells in reader:
-        if not any(c.strip() for c in cells) or cells[0].startswith("#"):
-            continue
-        where = f"{file.name}:{reader.line_num}"
-        if len(cells) > len(header):
-            problems.append(f"{where}: {len(cells)} cells but {len(header)} columns; put a cell that has a comma in quotes")
-            continue
-        made = _actor({k: v.strip() for k, v in zip(header, cells, strict=False)}, where, world)
-        if isinstance(made, str):
-            problems.append(f"{where}: {made}")
-        else:
-            rows.append(made)
-    return tuple(rows), tuple(problems)
-
-
-def _header_faults(header: Sequence[str]) -> list[str]:
-    faults = [f"no column {wanted!r}" for wanted in ("name", "country") if wanted not in header]
-    return faults + [f"unknown column {c!r}; known are {', '.join(ACTOR_COLUMNS)}" for c in header if c not in ACTOR_COLUMNS]
-
-
-def _actor(cells: Mapping[str, str], where: str, world: World) -> ActorRow | str:
-    """The row, or what is wrong with it."""
-    name, kind, sector = cells.get("name", ""), cells.get("kind", "") or "person", cells.get("sector", "").upper()
-    start, end, code = cells.get("from", ""), cells.get("to", ""), cells.get("country", "").upper()
-    state = world.country(code)
-    code = state.plover if state else code
-    if not name:
-        return "the name is empty"
-    if kind not in KINDS:
-        return f"kind {kind!r} is none of {', '.join(KINDS)}"
-    if not world.is_code(code):
-        return f"country {cells.get('country', '')!r} is neither an ISO 3166-1 code nor one of PLOVER's"
-    if sector and not world.is_sector(sector):
-        return f"sector {sector!r} is none of PLOVER's"
-    for column, date in (("from", start), ("to", end)):
-        if date and not _DATE.fullmatch(date):
-            return f"{column} {date!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD"
-    if start and end and _high(end) < _low(start):
-        return f"it ends ({end}) before it starts ({start})"
-    aliases = tuple(a.strip() for a in cells.get("aliases", "").split("|") if a.strip(" ~"))
-    return ActorRow(name, aliases, kind, Office(code, sector, cells.get("office", ""), start, end, where), cells.get("wikidata", ""))
 
 
 def cities(name: str) -> tuple[City, ...]:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from saksi.actors_file import world_with
 from saksi.cli import FAILED, OK, PARTLY
 from saksi.errors import InputError
 from saksi.ingest import Failure, read_inputs
@@ -26,9 +27,10 @@ class Options:
     lang: str = ""
     date: str = ""
     syntax: str = "auto"
+    actors: str = ""  # path of the user's actors.csv
 
 
-def checked(lang: str, date: str, syntax: str) -> Options:
+def checked(lang: str, date: str, syntax: str, actors: str = "") -> Options:
     """Raises InputError for a language without pack, a date that is none, and a syntax reader that does not exist."""
     if syntax not in SYNTAX and not syntax.startswith(PLUGINS):
         raise InputError(f"--syntax {syntax}: choose {', '.join(SYNTAX)}, spacy:MODEL or stanza:LANG")
@@ -38,7 +40,7 @@ def checked(lang: str, date: str, syntax: str) -> Options:
     day = iso_date(date) if date else ""
     if date and not day:
         raise InputError(f"--date {date}: not a date; write it as 2024-06-19")
-    return Options(code, day, syntax)
+    return Options(code, day, syntax, actors)
 
 
 def tell(message: object) -> None:
@@ -47,14 +49,17 @@ def tell(message: object) -> None:
 
 
 class Reader:
-    """Reads inputs, tells what failed, and knows the exit code in the end."""
+    """Reads inputs, tells what failed, and knows the exit code in the end. Raises InputError for a file of actors that cannot be read."""
 
     def __init__(self, inputs: Sequence[str], options: Options) -> None:
         self.inputs, self.options = inputs, options
         self.read = self.failed = 0
+        self.world, problems = world_with(options.actors)
+        for problem in problems:
+            tell(f"{problem}; left out")
 
     def readings(self) -> Iterator[Reading]:
-        for result in read_articles(self._articles(), lang=self.options.lang, syntax=self.options.syntax):
+        for result in read_articles(self._articles(), lang=self.options.lang, syntax=self.options.syntax, world=self.world):
             if isinstance(result, Failure):
                 self._fail(result)
             else:

@@ -36,7 +36,9 @@ def remember(inputs: Sequence[str], options: Options) -> None:
     with contextlib.suppress(OSError, RuntimeError, ValueError):
         folder = state_folder()
         folder.mkdir(parents=True, exist_ok=True)
-        text = json.dumps({"paths": paths, "lang": options.lang, "date": options.date, "syntax": options.syntax}, indent=1)
+        actors = str(Path(options.actors).absolute()) if options.actors else ""
+        kept = {"paths": paths, "lang": options.lang, "date": options.date, "syntax": options.syntax, "actors": actors}
+        text = json.dumps(kept, indent=1)
         (folder / FILE).write_text(text, encoding="utf-8")
 
 
@@ -45,5 +47,6 @@ def recall() -> tuple[tuple[str, ...], Options]:
     with contextlib.suppress(OSError, RuntimeError, ValueError, TypeError, AttributeError):
         data = json.loads((state_folder() / FILE).read_text(encoding="utf-8"))
         paths = tuple(str(p) for p in data.get("paths", ()) if Path(str(p)).exists())
-        return paths, Options(str(data.get("lang", "")), str(data.get("date", "")), str(data.get("syntax") or "auto"))
+        lang, date, syntax, actors = (str(data.get(k) or "") for k in ("lang", "date", "syntax", "actors"))
+        return paths, Options(lang, date, syntax or "auto", actors if Path(actors).is_file() else "")
     return (), Options()

@@ -22,7 +22,7 @@ Lines = Callable[[Reading], Iterator[str]]
 
 def run(args: argparse.Namespace) -> int:
     try:
-        options = checked(args.lang, args.date, args.syntax)
+        options = checked(args.lang, args.date, args.syntax, args.actors)
     except InputError as error:
         tell(error)
         return USAGE

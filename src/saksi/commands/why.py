@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         tell(f"{args.id}: not an id; give the start of a claim's id (hexadecimal, 3 or more), or s3 or e3 for statement or event 3")
         return USAGE
     try:
-        options = checked(args.lang, args.date, args.syntax)
+        options = checked(args.lang, args.date, args.syntax, args.actors)
     except InputError as error:
         tell(error)
         return USAGE

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from saksi.errors import PackError
@@ -20,6 +20,7 @@ from saksi.tables import CalendarWord, ClosedWord, EventWord, ModalWord, NameRow
 from saksi.world import World, fold
 
 GAP = 4
+LEXICONS = 16  # compiled packs kept: each language with our world and with a user's
 NAME_TABLES = ("names", "countries", "metonyms", "demonyms", "people")
 VERBAL = {"verb", "phrase"}
 TIME_KINDS = frozenset({"month", "abbrmonth", "doubtmonth", "weekday", "relday", "unit", "season", "part", "partofday", "holiday"})
@@ -145,7 +146,7 @@ def _longest(found: Sequence[Match]) -> Iterator[Match]:
             yield m
 
 
-@cache
+@lru_cache(LEXICONS)
 def compile_lexicon(pack: Pack, world: World) -> Lexicon:
     """The index of a pack and of the people the world knows; compiled once."""
     index: dict[str, Bucket] = {}
