@@ -11,62 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from saksi.reading.document import Match, Sentence
+from saksi.reading.predicates import Clause, Effect, Words
+from saksi.reading.subjects import antecedent, beside, controller, nearest_left
 from saksi.reading.tree import Tree
 from saksi.tables import CalendarWord, ClosedWord, ModalWord, WordClass
-
-Slots = Mapping[str, tuple[int, ...]]
 
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 LEFT_WINDOW = 5
 AUXILIARY = frozenset({"AUX", "PART", "ADV"})
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What a word does to an act: the effect, and where it is written that it does."""
-
-    kind: str
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One predicate of a sentence."""
-
-    head: int
-    first: int  # verb group, auxiliaries included
-    last: int
-    kind: str  # verb | noun
-    voice: str  # active | passive | ""
-    slots: Slots
-    effects: tuple[Effect, ...]
-    governor: int  # the predicate it complements or hangs on, -1 if none
-    link: str  # relation to the governor: xcomp, ccomp, acl:relcl, advcl, conj ...
-    finite: bool  # False: infinitive, participle, noun
-    bare: bool = False  # an infinitive opened by an ``inf`` word: purpose or complement
-
-    def has(self, *kinds: str) -> bool:
-        return any(e.kind in kinds for e in self.effects)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What tables know of the words of one sentence, by token: classes of function words, ``time`` for calendar words,
-    ``noun:CLASS`` for nouns of classes.tsv."""
-
-    classes: tuple[frozenset[str], ...]
-    modal: tuple[Match, ...]
-
-    def has(self, token: int, name: str) -> bool:
-        return name in self.classes[token]
-
-    def any(self, token: int, prefix: str) -> bool:
-        return any(c.startswith(prefix) for c in self.classes[token])
-
-    def slots_of(self, token: int) -> Iterator[str]:
-        for name in self.classes[token]:
-            if name.startswith("prep:"):
-                yield name[5:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,17 +246,17 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
     effects = list(clause.effects)
     role = "patient" if clause.voice == "passive" else "agent"
     if clause.kind == "verb":
-        beside = _beside(clause, tree, words)
-        if beside and (
-            role not in slots or (beside[0] not in slots[role] and slots[role][0] < tree.phrase(beside[0])[0] - 1)
+        near = beside(clause, tree, words)
+        if near and (
+            role not in slots or (near[0] not in slots[role] and slots[role][0] < tree.phrase(near[0])[0] - 1)
         ):  # nearer than what the parser tied
-            slots[role] = beside
+            slots[role] = near
         elif role not in slots:
-            filler = _controller(clause, governor, tree, words) or _nearest_left(clause, tree, words)
+            filler = controller(clause, governor, tree, words) or nearest_left(clause, tree, words)
             if filler:
                 slots[role] = filler
     if role in slots:
-        slots[role] = tuple(_antecedent(tree, words, clause, i) for i in slots[role])
+        slots[role] = tuple(antecedent(tree, words, clause, i) for i in slots[role])
     if governor is not None and clause.link in ("xcomp", "ccomp", "obj", "nmod", "obl", "acl", "nsubj", "nsubj:pass"):
         effects += _governing(clause, governor, words, tree)
     if governor is not None and _is_means(clause, tree, words):  # "could be repaid through support": so is the support
@@ -334,85 +286,9 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
     )
 
 
-def _controlled_by_object(clause: Clause, governor: Clause, tree: Tree, words: Words) -> bool:
-    """Whether the object of the governor acts: "urged Iran to stop", "called on Iran to stop", "accused Iran of shelling"."""
-    if clause.link == "xcomp" and governor.slots.get("patient"):
-        return True
-    if clause.bare and not governor.slots.get("patient"):
-        return any(governor.head < t < clause.head for t in governor.slots.get("on", ()))
-    opener = next(iter(tree.dependents(clause.head, "mark", "case")), -1)
-    return bool(governor.slots.get("patient")) and opener >= 0 and bool({"of", "from"} & set(words.slots_of(opener)))
-
-
 def _is_means(clause: Clause, tree: Tree, words: Words) -> bool:
     """Whether a noun is the means of the act that governs it ("through", "melalui")."""
     return clause.kind == "noun" and clause.link.startswith("obl") and "via" in _prepositions(tree, words, clause.head)
-
-
-def _beside(clause: Clause, tree: Tree, words: Words) -> tuple[int, ...]:
-    """A subject the parser missed: the noun phrase right before the verb group, behind a word or mark that opens a clause."""
-    last = clause.first - 1
-    if last < 0 or tree.upos(last) not in ("NOUN", "PROPN", "PRON") or words.has(last, "rel") or words.has(last, "time") or clause.bare:
-        return ()
-    head = last
-    while 0 <= tree.head(head) < clause.first and abs(head - tree.head(head)) < 8 and tree.upos(tree.head(head)) in ("NOUN", "PROPN"):
-        head, below = tree.head(head), head
-        if tree.head(head) == below:
-            break
-    first, end = tree.phrase(head)
-    opener = first - 1
-    opens = opener < 0 or any(words.any(opener, kind) for kind in ("sub:", "comp", "cc")) or tree.upos(opener) == "PUNCT"
-    return (head,) if opens and end == last else ()
-
-
-def _nearest_left(clause: Clause, tree: Tree, words: Words) -> tuple[int, ...]:
-    """For a finite main verb left without a subject: the nearest noun phrase to its left that is neither object, date nor
-    behind a preposition, with no verb between."""
-    if not clause.finite or clause.bare or clause.link not in ("root", "ccomp", "parataxis", "conj", "advcl"):
-        return ()
-    for i in range(clause.first - 1, -1, -1):
-        if tree.upos(i) == "VERB" or any(words.any(i, kind) for kind in ("sub:", "comp")) or words.has(i, "rel"):
-            return ()
-        if (
-            tree.upos(i) in ("NOUN", "PROPN", "PRON")
-            and tree.relation(i) in ("nsubj", "root", "dep", "parataxis", "appos", "dislocated", "vocative", "conj")
-            and not words.has(i, "time")
-            and not any(True for _ in tree.dependents(i, "case"))
-        ):
-            return (i,)
-    return ()
-
-
-def _controller(clause: Clause, governor: Clause | None, tree: Tree, words: Words) -> tuple[int, ...]:
-    """Who does an act whose subject is not said beside it."""
-    above = clause.governor
-    if clause.link in ("acl", "acl:relcl") and above >= 0:
-        return (above,) if tree.upos(above) in ("NOUN", "PROPN", "PRON") else ()
-    if governor is None:
-        if clause.link in ("xcomp", "advcl", "ccomp") and above >= 0:  # "is ready to send": the subject of the adjective
-            return tuple(tree.dependents(above, "nsubj"))[:1]
-        if clause.bare:  # a purpose that hangs on a noun: "on his way to Tokyo to meet ..."
-            return next(
-                (
-                    tuple(tree.dependents(a, "nsubj"))[:1]
-                    for a in tree.ancestors(clause.head)
-                    if any(True for _ in tree.dependents(a, "nsubj"))
-                ),
-                (),
-            )
-        return ()
-    if clause.link in ("xcomp", "advcl") and governor.voice == "active" and _controlled_by_object(clause, governor, tree, words):
-        return governor.slots.get("patient") or governor.slots["on"]
-    if clause.link in ("xcomp", "conj", "advcl", "ccomp", "parataxis"):
-        return governor.slots.get("patient" if governor.voice == "passive" else "agent", ())
-    return ()
-
-
-def _antecedent(tree: Tree, words: Words, clause: Clause, filler: int) -> int:
-    """The noun a relative pronoun stands for."""
-    if words.has(filler, "rel") and clause.link in ("acl", "acl:relcl") and clause.governor >= 0:
-        return clause.governor
-    return filler
 
 
 def _governing(clause: Clause, governor: Clause, words: Words, tree: Tree) -> Iterator[Effect]:

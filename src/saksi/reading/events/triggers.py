@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from saksi.reading.clauses import Clause, ReadSentence
+from saksi.reading.clauses import ReadSentence
 from saksi.reading.document import Match
+from saksi.reading.predicates import Clause
 from saksi.tables import EventWord
 
 FillerTest = Callable[[int, str], bool]  # (head token of the filler, class) -> holds

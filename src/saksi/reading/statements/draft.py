@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from saksi.reading.clauses import Clause, ReadSentence
+from saksi.reading.clauses import ReadSentence
 from saksi.reading.document import Match, Segments
+from saksi.reading.predicates import Clause
 from saksi.records import Span
 from saksi.tables import ReportingCue
 

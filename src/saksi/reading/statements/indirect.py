@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from saksi.reading.clauses import Clause, ReadSentence
+from saksi.reading.clauses import ReadSentence
+from saksi.reading.predicates import Clause
 from saksi.reading.statements.draft import Cue, Draft, Party
 from saksi.reading.statements.quoted import cue_span
 from saksi.reading.statements.sources import parenthetical

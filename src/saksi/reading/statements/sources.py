@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from saksi.reading.clauses import Clause, ReadSentence
+from saksi.reading.clauses import ReadSentence
+from saksi.reading.predicates import Clause
 from saksi.reading.statements.draft import Cue, Party
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})

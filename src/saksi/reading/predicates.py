@@ -1,0 +1,58 @@
+"""What a predicate of a sentence is: its records, shared by the modules that read them. The slots are explained in ``clauses``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from saksi.reading.document import Match
+
+Slots = Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a word does to an act: the effect, and where it is written that it does."""
+
+    kind: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One predicate of a sentence."""
+
+    head: int
+    first: int  # verb group, auxiliaries included
+    last: int
+    kind: str  # verb | noun
+    voice: str  # active | passive | ""
+    slots: Slots
+    effects: tuple[Effect, ...]
+    governor: int  # the predicate it complements or hangs on, -1 if none
+    link: str  # relation to the governor: xcomp, ccomp, acl:relcl, advcl, conj ...
+    finite: bool  # False: infinitive, participle, noun
+    bare: bool = False  # an infinitive opened by an ``inf`` word: purpose or complement
+
+    def has(self, *kinds: str) -> bool:
+        return any(e.kind in kinds for e in self.effects)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What tables know of the words of one sentence, by token: classes of function words, ``time`` for calendar words,
+    ``noun:CLASS`` for nouns of classes.tsv."""
+
+    classes: tuple[frozenset[str], ...]
+    modal: tuple[Match, ...]
+
+    def has(self, token: int, name: str) -> bool:
+        return name in self.classes[token]
+
+    def any(self, token: int, prefix: str) -> bool:
+        return any(c.startswith(prefix) for c in self.classes[token])
+
+    def slots_of(self, token: int) -> Iterator[str]:
+        for name in self.classes[token]:
+            if name.startswith("prep:"):
+                yield name[5:]

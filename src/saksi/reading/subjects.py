@@ -1,0 +1,107 @@
+"""Who does an act whose subject the parser missed, or that has none of its own: control, coordination, relative clauses."""
+
+from __future__ import annotations
+
+from saksi.reading.predicates import Clause, Words
+from saksi.reading.tree import Tree
+
+NOMINALS = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+def beside(clause: Clause, tree: Tree, words: Words) -> tuple[int, ...]:
+    """A subject the parser missed: the noun phrase right before the verb group, behind a word or mark that opens a clause."""
+    last = _before_times(clause.first - 1, tree, words)
+    if last < 0 or tree.upos(last) not in NOMINALS or words.has(last, "rel") or words.has(last, "time") or clause.bare:
+        return ()
+    head = last
+    while 0 <= tree.head(head) < clause.first and abs(head - tree.head(head)) < 8 and tree.upos(tree.head(head)) in ("NOUN", "PROPN"):
+        if _leaves_list(head, tree, words):
+            break
+        head, below = tree.head(head), head
+        if tree.head(head) == below:
+            break
+    first, end = tree.phrase(head)
+    opener = first - 1
+    opens = opener < 0 or any(words.any(opener, kind) for kind in ("sub:", "comp", "cc")) or tree.upos(opener) == "PUNCT"
+    return (head,) if (opens and end == last) or _leaves_list(head, tree, words) else ()
+
+
+def _before_times(token: int, tree: Tree, words: Words) -> int:
+    """The token left of a time expression that stands between subject and verb ("Iran pekan ini melarang")."""
+    at = token
+    while at >= 0 and (words.has(at, "time") or (tree.upos(at) in ("DET", "NUM") and at > 0 and words.has(at - 1, "time"))):
+        at -= 1
+    return at if at >= 0 and not words.any(at, "prep:") else token
+
+
+def _leaves_list(token: int, tree: Tree, words: Words) -> bool:
+    """Whether a name that the parser joined to the object of another verb begins a clause: "makes arms, and Iran ..."."""
+    if tree.relation(token) != "conj" or tree.head(token) >= token:
+        return False
+    opener = min(tree.dependents(token, "cc"), default=-1)
+    if opener != token - 1 or opener < 1 or tree.upos(opener - 1) != "PUNCT":
+        return False
+    first = tree.head(token)
+    return tree.relation(first).split(":")[0] in ("obj", "obl", "nmod", "compound") and not any(
+        tree.relation(k) == "conj" for k in tree.kids[first] if k != token
+    )
+
+
+def nearest_left(clause: Clause, tree: Tree, words: Words) -> tuple[int, ...]:
+    """For a finite main verb left without a subject: the nearest noun phrase to its left that is neither object, date nor
+    behind a preposition, with no verb between."""
+    if not clause.finite or clause.bare or clause.link not in ("root", "ccomp", "parataxis", "conj", "advcl"):
+        return ()
+    for i in range(clause.first - 1, -1, -1):
+        if tree.upos(i) == "VERB" or any(words.any(i, kind) for kind in ("sub:", "comp")) or words.has(i, "rel"):
+            return ()
+        if (
+            tree.upos(i) in NOMINALS
+            and tree.relation(i) in ("nsubj", "root", "dep", "parataxis", "appos", "dislocated", "vocative", "conj")
+            and not words.has(i, "time")
+            and not any(True for _ in tree.dependents(i, "case"))
+        ):
+            return (i,)
+    return ()
+
+
+def controller(clause: Clause, governor: Clause | None, tree: Tree, words: Words) -> tuple[int, ...]:
+    """Who does an act whose subject is not said beside it."""
+    above = clause.governor
+    if clause.link in ("acl", "acl:relcl") and above >= 0:
+        return (above,) if tree.upos(above) in NOMINALS else ()
+    if governor is None:
+        if clause.link in ("xcomp", "advcl", "ccomp") and above >= 0:  # "is ready to send": the subject of the adjective
+            return tuple(tree.dependents(above, "nsubj"))[:1]
+        if clause.bare:  # a purpose that hangs on a noun: "on his way to Tokyo to meet ..."
+            return next(
+                (
+                    tuple(tree.dependents(a, "nsubj"))[:1]
+                    for a in tree.ancestors(clause.head)
+                    if any(True for _ in tree.dependents(a, "nsubj"))
+                ),
+                (),
+            )
+        return ()
+    if clause.link in ("xcomp", "advcl") and governor.voice == "active" and _controlled_by_object(clause, governor, tree, words):
+        return governor.slots.get("patient") or governor.slots["on"]
+    if clause.link in ("xcomp", "conj", "advcl", "ccomp", "parataxis"):
+        return governor.slots.get("patient" if governor.voice == "passive" else "agent", ())
+    return ()
+
+
+def antecedent(tree: Tree, words: Words, clause: Clause, filler: int) -> int:
+    """The noun a relative pronoun stands for."""
+    if words.has(filler, "rel") and clause.link in ("acl", "acl:relcl") and clause.governor >= 0:
+        return clause.governor
+    return filler
+
+
+def _controlled_by_object(clause: Clause, governor: Clause, tree: Tree, words: Words) -> bool:
+    """Whether the object of the governor acts: "urged Iran to stop", "called on Iran to stop", "accused Iran of shelling"."""
+    if clause.link == "xcomp" and governor.slots.get("patient"):
+        return True
+    if clause.bare and not governor.slots.get("patient"):
+        return any(governor.head < t < clause.head for t in governor.slots.get("on", ()))
+    opener = next(iter(tree.dependents(clause.head, "mark", "case")), -1)
+    return bool(governor.slots.get("patient")) and opener >= 0 and bool({"of", "from"} & set(words.slots_of(opener)))
