@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from saksi.reading.clauses import ReadSentence
-from saksi.reading.predicates import Clause
+from saksi.reading.statements.bounds import FINAL, Found, bounded, predicate, trimmed
 from saksi.reading.statements.draft import Cue, Draft, Party
+from saksi.reading.statements.objects import behind_preposition, governed_object
 from saksi.reading.statements.quoted import cue_span
 from saksi.reading.statements.sources import parenthetical
 from saksi.records import Span
 
 COMP_WINDOW = 16  # tokens between a cue and its complementiser: "said in a statement on Tuesday that"
-FINAL = frozenset({".", "!", "?", ",", ";", ":", "…", '"', "”", "“", "’", "'", "»", "—", "–", "-"})
-PREPOSITION_FRAMES = ("about", "for", "of", "as", "into", "on", "against")
-CLAUSE_MARKS = frozenset({",", ";", ":", "—", "–"})
 MIN_TOKENS = 2
-PRENOMINAL = frozenset({"compound", "amod", "det", "nmod", "nummod", "advmod", "case", "punct", "cc", "conj"})
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Content as token runs, with the frame that found it and the predicate it hangs on (-1 unknown)."""
-
-    frame: str
-    runs: tuple[tuple[int, int], ...]
-    head: int = -1
 
 
 def read_indirect(cue: Cue, cues: Sequence[Cue], taken: Sequence[Span]) -> Draft | None:
@@ -79,10 +66,19 @@ def _content(cue: Cue, source: Party | None, cues: Sequence[Cue], lo: int, hi: i
     after = _after(cue, source)
     if cue.pos in ("prep", "adv") or (cue.pos == "phrase" and "prep" in cue.sources):
         return _around(cue, source, lo, hi)
-    for find in (_parenthetical, _person_frames, _complement_clause, _infinitive, _gerund, _preposition, _object, _dropped_complementiser):
+    for find in (
+        _parenthetical,
+        _person_frames,
+        _complement_clause,
+        _infinitive,
+        _gerund,
+        behind_preposition,
+        governed_object,
+        _dropped_complementiser,
+    ):
         found = find(cue, source, after, hi)
         if found:
-            return Found(found.frame, tuple(_bounded(cue, cues, found, hi)), found.head)
+            return Found(found.frame, tuple(bounded(cue, cues, found, hi)), found.head)
     return _inverted(cue, source, lo, hi)
 
 
@@ -91,10 +87,10 @@ def _parenthetical(cue: Cue, source: Party | None, after: int, hi: int) -> Found
     frame = _tag_frame(cue)
     if not frame or source is None or source.clitic or cue.read.sentence.quoted[cue.first] >= 0 or not parenthetical(cue):
         return None
-    runs = [_trimmed(cue.read, 0, source.first - 1), _trimmed(cue.read, cue.last + 2, hi)]
+    runs = [trimmed(cue.read, 0, source.first - 1), trimmed(cue.read, cue.last + 2, hi)]
     if not _is_clause(cue.read, *runs[1]) and any(_is_finite(cue.read, i) for i in range(runs[0][0], runs[0][1] + 1)):
         runs = runs[:1]
-    return Found(frame, tuple(runs), _predicate(cue.read, *runs[-1]))
+    return Found(frame, tuple(runs), predicate(cue.read, *runs[-1]))
 
 
 def _is_finite(read: ReadSentence, token: int) -> bool:
@@ -129,9 +125,9 @@ def _complement_clause(cue: Cue, source: Party | None, after: int, hi: int) -> F
         if read.words.has(i, "inf") and "to" in cue.frames and i - after <= 2 and not read.words.has(i, "comp"):
             return None  # "setuju untuk": the infinitive frame has it
         if frame and read.words.has(i, "comp") and _free(read, after, i):
-            return Found(frame, ((i + 1, hi),), _predicate(read, i + 1, hi))
+            return Found(frame, ((i + 1, hi),), predicate(read, i + 1, hi))
         if read.words.has(i, "whcomp") and _free(read, after, i) and "wh" in cue.frames and i - after <= 4:
-            return Found("wh", ((i, hi),), _predicate(read, i, hi))
+            return Found("wh", ((i, hi),), predicate(read, i, hi))
     if cue.clause is None or "that" not in cue.frames:
         return None
     for child in cue.clause.slots.get("ccomp", ()):
@@ -151,24 +147,17 @@ def _free(read: ReadSentence, start: int, end: int) -> bool:
     return not any(read.tree.upos(i) == "VERB" for i in range(start, end))
 
 
-def _predicate(read: ReadSentence, first: int, last: int) -> int:
-    """The clause head of a run: the topmost predicate in it."""
-    inside = [i for i in range(first, last + 1) if i in read.clauses]
-    outer = [i for i in inside if not first <= read.tree.head(i) <= last]
-    return (outer or inside or [-1])[0]
-
-
 def _infinitive(cue: Cue, source: Party | None, after: int, hi: int) -> Found | None:
     if "to" not in cue.frames:
         return None
     read = cue.read
     for i in range(after, min(after + 4, hi)):
         if read.words.has(i, "inf") and (cue.pos == "noun" or _opens_infinitive(read, i, hi)):
-            return Found("to", ((i, hi),), _predicate(read, i, hi))
+            return Found("to", ((i, hi),), predicate(read, i, hi))
         if read.tree.upos(i) not in ("ADV", "PUNCT", "PRON", "PART"):
             break
     if after <= hi and cue.clause and any(x in (after, after + 1) for x in cue.clause.slots.get("xcomp", ())):
-        return Found("to", ((after, hi),), _predicate(read, after, hi))
+        return Found("to", ((after, hi),), predicate(read, after, hi))
     return None
 
 
@@ -196,70 +185,17 @@ def _person_frames(cue: Cue, source: Party | None, after: int, hi: int) -> Found
     first, last = (after, after - 1) if person == after - 1 else read.tree.phrase(person)
     for i in range(max(last, after - 1) + 1, min(last + COMP_WINDOW, hi)):
         if "person-to" in cue.frames and read.words.has(i, "inf"):
-            return Found("person-to", ((max(min(first, person), after), hi),), _predicate(read, i, hi))
+            return Found("person-to", ((max(min(first, person), after), hi),), predicate(read, i, hi))
         if "person-that" in cue.frames and (read.words.has(i, "comp") or (read.words.has(i, "whcomp") and i - last <= 2)):
-            return Found("person-that", ((i + read.words.has(i, "comp"), hi),), _predicate(read, i, hi))
+            return Found("person-that", ((i + read.words.has(i, "comp"), hi),), predicate(read, i, hi))
         for frame in ("of", "for"):
             if f"person-{frame}" in cue.frames and frame in read.words.slots_of(i) and i - last <= 3:
                 start = first if frame == "of" else i + 1
-                return Found(f"person-{frame}", ((max(start, after), hi),), _predicate(read, i, hi))
+                return Found(f"person-{frame}", ((max(start, after), hi),), predicate(read, i, hi))
         if "person-to" in cue.frames and read.tree.upos(i) == "VERB" and i == last + 1 and first >= after:
             return Found("person-to", ((first, hi),), i)  # "menuduh Iran melanggar"
         if read.tree.upos(i) == "VERB":
             break
-    return None
-
-
-def _preposition(cue: Cue, source: Party | None, after: int, hi: int) -> Found | None:
-    """Content behind a preposition: "called for talks", "warned of war", "described it as a crime"."""
-    read = cue.read
-    wanted = [f for f in PREPOSITION_FRAMES if f in cue.frames]
-    if not wanted:
-        return None
-    for i in range(after, min(after + (12 if "as" in wanted else 4), hi)):
-        slots = set(read.words.slots_of(i))
-        frame = next((f for f in wanted if f in slots), "")
-        if read.tree.upos(i) == "PUNCT" and read.sentence.words[i] in CLAUSE_MARKS:
-            break
-        if read.words.has(i + 1, "time"):
-            continue  # "called on Wednesday for"
-        if frame and not _is_source(source, i + 1):
-            start = after if frame == "as" else i + 1
-            return Found(frame, ((start, _phrase_end(read, i + 1, hi)),), _predicate(read, i + 1, hi))
-        if read.tree.upos(i) == "VERB" or (read.tree.upos(i) == "ADP" and "as" not in wanted and i > after + 1):
-            break
-    return None
-
-
-def _is_source(source: Party | None, token: int) -> bool:
-    return source is not None and source.first <= token <= source.last
-
-
-def _phrase_end(read: ReadSentence, start: int, hi: int) -> int:
-    """End of the phrase that begins at ``start``: what the parser hangs on its head without a break, at least the noun group."""
-    head = start
-    while read.tree.relation(head).split(":")[0] in PRENOMINAL and head < read.tree.head(head) <= hi:
-        head = read.tree.head(head)
-    tree = read.tree.subtree(head)
-    end = head
-    while end < hi and (end + 1 in tree or read.tree.head(end + 1) in tree or read.sentence.quoted[end + 1] >= 0):
-        end += 1
-    while end > start and read.sentence.words[end] in FINAL:
-        end -= 1
-    return end
-
-
-def _object(cue: Cue, source: Party | None, after: int, hi: int) -> Found | None:
-    """The direct object of a verb, or nothing for a bare pronoun."""
-    read, clause = cue.read, cue.clause
-    if "np" not in cue.frames or clause is None or clause.kind != "verb":
-        return None
-    if clause.voice == "passive":
-        return None
-    for token in clause.slots.get("patient", ()):
-        if token >= after and not _is_source(source, token) and read.tree.upos(token) != "PRON":
-            first = max(read.tree.phrase(token)[0], after)
-            return Found("np", ((first, _phrase_end(read, token, hi)),), token)
     return None
 
 
@@ -271,7 +207,7 @@ def _dropped_complementiser(cue: Cue, source: Party | None, after: int, hi: int)
     start = _skip_marks(read, after, hi)
     if hi - start < MIN_TOKENS or read.words.any(start, "prep:") or read.words.has(start, "cc") or _opens_adverbial(read, start):
         return None
-    head = _predicate(read, start, hi)
+    head = predicate(read, start, hi)
     if head >= 0 and read.clauses[head].kind == "verb":
         return Found("that", ((start, hi),), head)
     return Found("that", ((start, hi),)) if any(read.tree.relation(i) == "cop" for i in range(start, hi)) else None
@@ -297,13 +233,13 @@ def _inverted(cue: Cue, source: Party | None, lo: int, hi: int) -> Found | None:
         first = min(first, source.first)
     if first - 1 <= lo or read.sentence.words[first - 1] not in {",", "”", '"', "’", "—", "–", "-"}:
         return None
-    runs = [_trimmed(read, lo, first - 1)]
+    runs = [trimmed(read, lo, first - 1)]
     if runs[0][1] - runs[0][0] < MIN_TOKENS or not _told_before(cue, *runs[0]):
         return None
     after = _after(cue, source) + (1 if source and source.clitic else 0)
     if after < hi and read.sentence.words[after] == "," and _is_clause(read, after + 1, hi):
         runs.append((after + 1, hi))
-    return Found(frame, tuple(runs), _predicate(read, *runs[0]))
+    return Found(frame, tuple(runs), predicate(read, *runs[0]))
 
 
 def _told_before(cue: Cue, first: int, last: int) -> bool:
@@ -313,7 +249,7 @@ def _told_before(cue: Cue, first: int, last: int) -> bool:
         return False
     if any(c.startswith("sub:") for c in read.words.classes[first]) and not any(read.sentence.words[i] == "," for i in range(first, last)):
         return False
-    head = _predicate(read, first, last)
+    head = predicate(read, first, last)
     return head < 0 or not (read.clauses[head].link == "advcl" and read.clauses[head].governor == cue.head)
 
 
@@ -321,16 +257,8 @@ def _is_clause(read: ReadSentence, first: int, last: int) -> bool:
     """A finite clause that goes on behind a tag, not an adverbial of the tag."""
     if last - first < 4 or read.words.any(first, "sub:") or read.words.any(first, "prep:") or read.words.has(first, "rel"):
         return False
-    head = _predicate(read, first, last)
+    head = predicate(read, first, last)
     return head >= 0 and read.clauses[head].kind == "verb" and read.clauses[head].finite and not read.sentence.lower[first].endswith("ing")
-
-
-def _trimmed(read: ReadSentence, first: int, last: int) -> tuple[int, int]:
-    while last > first and read.sentence.words[last] in FINAL:
-        last -= 1
-    while first < last and read.sentence.words[first] in FINAL:
-        first += 1
-    return first, last
 
 
 def _around(cue: Cue, source: Party | None, lo: int, hi: int) -> Found | None:
@@ -343,14 +271,14 @@ def _around(cue: Cue, source: Party | None, lo: int, hi: int) -> Found | None:
     after = max(_after(cue, source), (source.last + 1) if source else 0)
     runs: list[tuple[int, int]] = []
     if cue.first - 1 > lo + 1:
-        runs.append(_trimmed(read, lo, cue.first - 1))
+        runs.append(trimmed(read, lo, cue.first - 1))
     start = _skip_to_comma(read, after, hi) if cue.first <= lo + 2 or cue.pos != "adv" else after
     if (start < hi or (start == hi and cue.pos == "adv")) and (read.sentence.words[start - 1] == "," or cue.pos == "adv"):
-        runs.append(_trimmed(read, start, hi))
+        runs.append(trimmed(read, start, hi))
     runs = [r for r in runs if r[1] > r[0] or (cue.pos == "adv" and read.sentence.words[r[0]][0].isalnum())]
     if not any(r[1] > r[0] for r in runs):
         return None
-    return Found(frame, tuple(runs), _predicate(read, *max(runs, key=lambda r: r[1] - r[0])))
+    return Found(frame, tuple(runs), predicate(read, *max(runs, key=lambda r: r[1] - r[0])))
 
 
 def _clause_around(read: ReadSentence, at: int, lo: int, hi: int) -> tuple[int, int]:
@@ -368,66 +296,6 @@ def _skip_to_comma(read: ReadSentence, start: int, hi: int) -> int:
         if read.sentence.words[i] == ",":
             return i + 1
     return start
-
-
-def _bounded(cue: Cue, cues: Sequence[Cue], found: Found, hi: int) -> list[tuple[int, int]]:
-    """Cuts the last run where a coordinated cue, an adverbial of the cue, or the end of an embedded clause stands."""
-    read = cue.read
-    first, last = found.runs[-1]
-    own = cue.clause.head if cue.clause else cue.first
-    for other in cues:
-        clause = other.clause
-        if (
-            other.first > first
-            and clause
-            and clause.governor == own
-            and clause.link in ("conj", "advcl", "parataxis")
-            and _has_predicate(read, first, clause.first)
-        ):
-            last = min(last, clause.first - 1)
-            while last > first and (
-                read.words.has(last, "cc") or read.sentence.words[last] in FINAL or read.tree.upos(last) in ("PRON", "ADV")
-            ):
-                last -= 1
-    last = min(last, _end_of_embedding(cue, first, last))
-    if cue.pos == "noun" and found.head >= first:
-        last = min(last, _end_below(read, found.head, last))
-    last = min(last, _adverbial_start(cue.clause, read, first, last))
-    return [*found.runs[:-1], _trimmed(read, first, last)] if last - first >= 0 else list(found.runs)
-
-
-def _has_predicate(read: ReadSentence, first: int, end: int) -> bool:
-    """Whether a clause or noun phrase of its own stands before a coordinated cue; else the cue is what is reported."""
-    return any((i in read.clauses and read.clauses[i].kind == "verb") or read.words.has(i, "cc") for i in range(first, end))
-
-
-def _end_of_embedding(cue: Cue, first: int, last: int) -> int:
-    """A cue in a relative clause or between commas reports only up to the comma that closes it."""
-    if cue.clause is None or cue.clause.link not in ("acl:relcl", "acl", "parataxis"):
-        return last
-    below = cue.read.tree.subtree(cue.head)
-    for i in range(first + 1, last):
-        if cue.read.sentence.words[i] == "," and not any(k in below for k in range(i + 1, min(i + 4, last + 1))):
-            return i - 1
-    return last
-
-
-def _end_below(read: ReadSentence, head: int, last: int) -> int:
-    """Last token that hangs on the predicate without a break: "the claim that the vote was stolen | angered the court"."""
-    below, end = read.tree.subtree(head), head
-    while end < last and (end + 1 in below or read.sentence.quoted[end + 1] >= 0):
-        end += 1
-    return end
-
-
-def _adverbial_start(clause: Clause | None, read: ReadSentence, first: int, last: int) -> int:
-    """Where an adverbial clause of the cue itself begins behind the content: "said it would, adding that"."""
-    for kid in clause.slots.get("advcl", ()) if clause else ():
-        if kid > first + 1:
-            start = min(read.tree.subtree(kid))
-            if start > first + 1 and read.sentence.words[start - 1] == ",":
-                return min(last, start - 2)
-    return last
 
 
 def _kind(read: ReadSentence, runs: Sequence[tuple[int, int]]) -> str:

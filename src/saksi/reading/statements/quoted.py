@@ -9,7 +9,8 @@ from saksi.reading.clauses import ReadSentence
 from saksi.reading.document import Quote
 from saksi.reading.quotes import SINGLE
 from saksi.reading.statements.draft import Cue, Draft, Page, Party
-from saksi.reading.statements.sources import APPOSITION, VERBAL, noun_behind, tag_start
+from saksi.reading.statements.phrases import noun_behind
+from saksi.reading.statements.sources import APPOSITION, VERBAL, tag_start
 from saksi.records import Span
 
 TAG_GAP = 12  # tokens between a closing mark and the cue

@@ -12,18 +12,11 @@ from dataclasses import replace
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.predicates import Clause
 from saksi.reading.statements.draft import Cue, Party
+from saksi.reading.statements.phrases import MARKS, NOMINAL, nominal_run, noun_before, noun_behind, party, same_side
 
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 NUMERAL = frozenset({"NUM"})
-SOURCE_STOPS = frozenset({"VERB", "ADP", "SCONJ", "CCONJ", "PUNCT", "AUX", "ADV"})
 VERBAL = frozenset({"verb", "intrans", "phrase"})
-MARKS = frozenset({",", '"', "”", "“", "’", "'", "»", ".", "?", "!", "…", "—", "–", "-", "''"})
 CLOSERS = frozenset({",", '"', "”", "“", "’", "'", "»", ".", "?", "!"})
-LONGEST_SOURCE = 14
-LONGEST_NAME = 5
-NAME_PARTS = 3
-BRACKET = 7  # tokens in brackets: an abbreviation, an age
-NAME_CLOSERS = frozenset({",", "("})
 APPOSITION = 30  # tokens between a name and its verb: ", a professor at the university who served two presidents,"
 RELATIVE_LINKS = frozenset({"acl", "acl:relcl"})
 
@@ -73,14 +66,8 @@ def _at(cue: Cue, place: str) -> Party | None:
 
 
 def _party_of(cue: Cue, tokens: Sequence[int]) -> Party | None:
-    fitting = [t for t in tokens if not cue.first <= t <= cue.last and _same_side(cue, t)]
+    fitting = [t for t in tokens if not cue.first <= t <= cue.last and same_side(cue, t)]
     return party(cue.read, fitting[0]) if fitting else None
-
-
-def _same_side(cue: Cue, token: int) -> bool:
-    """A speaker and the cue are both inside a quotation, or both outside."""
-    quoted = cue.read.sentence.quoted
-    return quoted[token] == quoted[cue.first]
 
 
 def _passive(cue: Cue) -> bool:
@@ -138,7 +125,7 @@ def _subject(cue: Cue, clause: Clause) -> Party | None:
 def _own_subject(cue: Cue, clause: Clause) -> int:
     """The subject the parser ties to the cue itself, -1 if it is inherited or stands on the other side of a quotation."""
     tree = cue.read.tree
-    kids = [k for k in tree.dependents(clause.head, "nsubj") if _same_side(cue, k) and not cue.read.words.has(k, "rel")]
+    kids = [k for k in tree.dependents(clause.head, "nsubj") if same_side(cue, k) and not cue.read.words.has(k, "rel")]
     left = [k for k in kids if k < clause.first]
     return left[-1] if left else kids[0] if kids else -1
 
@@ -305,158 +292,12 @@ def _beside_or_apposed(cue: Cue, clause: Clause) -> Party | None:
     return found if opens else None
 
 
-def party(read: ReadSentence, head: int) -> Party:
-    first, last = read.tree.phrase(head)
-    while first < head and (read.tree.upos(first) == "CCONJ" or read.sentence.words[first] in MARKS):
-        first += 1
-    return with_name(read, Party(read.sentence.index, first, _with_apposition(read, head, last), head))
-
-
-def with_name(read: ReadSentence, source: Party) -> Party:
-    """The name that belongs to an office, behind brackets or a comma: "Ketua Badan X (BX) Siti", "the head of X, Siti,"."""
-    last = source.last
-    for _ in range(NAME_PARTS):
-        end = _name_end(read, last + 1)
-        if end < 0:
-            break
-        last = end
-    return replace(source, last=last)
-
-
-def _name_end(read: ReadSentence, at: int) -> int:
-    """Last token of the name that goes on at ``at``, -1 if none does."""
-    words, size = read.sentence.words, len(read.sentence)
-    if at >= size:
-        return -1
-    start, closing = at, False
-    if words[at] == "(":
-        close = next((i for i in range(at + 1, min(at + BRACKET, size)) if words[i] == ")"), -1)
-        start = close + 1
-        if close < 0 or start >= size:
-            return -1
-        if words[start] == ",":
-            start += 1
-            closing = True
-    elif words[at] == ",":
-        start, closing = at + 1, True
-    elif not _is_name(read, at):
-        return -1
-    end = start
-    while end < size and _is_name(read, end):
-        end += 1
-    if end == start or (closing and (end >= size or words[end] not in NAME_CLOSERS or end - start > LONGEST_NAME)):
-        return -1
-    return end - 1
-
-
-def _is_name(read: ReadSentence, token: int) -> bool:
-    word = read.sentence.words[token]
-    return (
-        word[0].isupper()
-        and read.tree.upos(token) in ("PROPN", "NOUN")
-        and not read.words.has(token, "time")
-        and read.sentence.quoted[token] < 0
-    )
-
-
-def _with_apposition(read: ReadSentence, head: int, last: int) -> int:
-    """A name behind a title is one group even where the parser calls it an apposition: "juru bicara Gedung Putih Karine"."""
-    for kid in read.tree.dependents(head, "appos", "flat"):
-        first, end = read.tree.phrase(kid)
-        if first == last + 1:
-            last = end
-    return last
-
-
 def _clitic(cue: Cue) -> Party | None:
     """The -nya written on the cue."""
     read, i = cue.read, cue.last + 1
     if i < len(read.sentence) and read.words.has(i, "poss:3sg") and read.sentence.starts[i] == read.sentence.ends[i - 1]:
         return Party(read.sentence.index, i, i, i, clitic=True)
     return None
-
-
-def noun_behind(read: ReadSentence, start: int) -> Party | None:
-    """The noun phrase that begins at ``start``."""
-    while start < len(read.sentence) - 1 and read.sentence.words[start] in "([":
-        start += 1
-    if start >= len(read.sentence):
-        return None
-    stops = read.tree.upos(start) in SOURCE_STOPS
-    if stops and not read.sentence.words[start][0].isupper() and not _begins_name(read, start) and _head_ahead(read, start) < 0:
-        return None
-    found = nominal_run(read, start)
-    return with_name(read, found) if found else None
-
-
-def _begins_name(read: ReadSentence, token: int) -> bool:
-    return any(m.first == token and m.table in ("titles", "names", "people") for m in read.matches)
-
-
-def _head_ahead(read: ReadSentence, start: int) -> int:
-    """The noun that a phrase beginning with an adverb or a participle leads to ("well-connected lobbyist"), -1 if none."""
-    if read.tree.upos(start) not in ("ADV", "VERB", "DET", "NUM", "ADJ"):
-        return -1
-    for above in read.tree.ancestors(start):
-        if above < start or above > start + 6 or read.tree.upos(above) in ("VERB", "AUX"):
-            return -1
-        if read.tree.upos(above) in NOMINAL:
-            return above
-    return -1
-
-
-def nominal_run(read: ReadSentence, start: int) -> Party | None:
-    """A run of nominal tokens from ``start``."""
-    ahead = _head_ahead(read, start)
-    last = start - 1
-    for i in range(start, min(start + LONGEST_SOURCE, len(read.sentence))):
-        if i > ahead and not _continues_run(read, start, i):
-            break
-        last = i
-    inside = range(start, last + 1)
-    if not inside or (
-        not any(read.tree.upos(k) in NOMINAL or read.sentence.words[k][0].isupper() for k in inside) and not read.words.any(start, "det")
-    ):
-        return None
-    outer = [k for k in inside if not start <= read.tree.head(k) <= last]
-    heads = [k for k in outer if read.tree.upos(k) in NOMINAL] or outer or [last]
-    return Party(read.sentence.index, start, last, heads[0])
-
-
-def _continues_run(read: ReadSentence, start: int, i: int) -> bool:
-    """Verbs that stand before their noun ("retired general") are inside a run; a relative pronoun ends it."""
-    upos = read.tree.upos(i)
-    if read.words.has(i, "rel") and not read.words.any(i, "det"):
-        return False
-    if read.sentence.words[i][0].isupper() and upos != "PUNCT" and (i > start or _begins_capital(read, i)):
-        return True
-    if i == start and _begins_name(read, i):
-        return True
-    if upos == "VERB":
-        return read.tree.relation(i) == "amod" and read.tree.head(i) > i
-    return upos not in SOURCE_STOPS
-
-
-def _begins_capital(read: ReadSentence, token: int) -> bool:
-    """A capital that the beginning of the sentence does not explain."""
-    return token > 0 and read.sentence.words[token - 1] not in ".!?"
-
-
-def noun_before(cue: Cue, end: int) -> Party | None:
-    """The noun phrase that ends right before token ``end``."""
-    read, tree = cue.read, cue.read.tree
-    last = end - 1
-    while last >= 0 and tree.upos(last) in ("ADV", "AUX", "PART"):
-        last -= 1
-    if last < 0 or tree.upos(last) not in ("NOUN", "PROPN", "PRON", "DET") or not _same_side(cue, last) or read.words.has(last, "rel"):
-        return None
-    if read.words.has(last, "time"):
-        return None
-    first = last
-    while first > 0 and tree.upos(first - 1) not in SOURCE_STOPS and not read.words.has(first - 1, "rel") and _same_side(cue, first - 1):
-        first -= 1
-    heads = [k for k in range(first, last + 1) if not first <= tree.head(k) <= last] or [last]
-    return Party(read.sentence.index, first, last, heads[0])
 
 
 def _before_apposition(cue: Cue, end: int) -> Party | None:
@@ -466,7 +307,7 @@ def _before_apposition(cue: Cue, end: int) -> Party | None:
     if end < 4 or words[end - 1] not in {",", "—", "–", "-"}:
         return None
     for comma in range(end - 2, max(end - APPOSITION, 1), -1):
-        if read.words.any(comma, "sub:") or not _same_side(cue, comma):
+        if read.words.any(comma, "sub:") or not same_side(cue, comma):
             return None
         if words[comma] in {",", "—", "–", "-"} and read.tree.upos(comma - 1) == "PROPN" and not _has_verb(read, comma, end - 1):
             return noun_before(cue, comma)

@@ -1,0 +1,96 @@
+"""Where reported content begins and ends: token runs, their predicate, and what cuts them short."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from saksi.reading.clauses import ReadSentence
+from saksi.reading.predicates import Clause
+from saksi.reading.statements.draft import Cue
+
+FINAL = frozenset({".", "!", "?", ",", ";", ":", "…", '"', "”", "“", "’", "'", "»", "—", "–", "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Content as token runs, with the frame that found it and the predicate it hangs on (-1 unknown)."""
+
+    frame: str
+    runs: tuple[tuple[int, int], ...]
+    head: int = -1
+
+
+def trimmed(read: ReadSentence, first: int, last: int) -> tuple[int, int]:
+    while last > first and read.sentence.words[last] in FINAL:
+        last -= 1
+    while first < last and read.sentence.words[first] in FINAL:
+        first += 1
+    return first, last
+
+
+def predicate(read: ReadSentence, first: int, last: int) -> int:
+    """The clause head of a run: the topmost predicate in it."""
+    inside = [i for i in range(first, last + 1) if i in read.clauses]
+    outer = [i for i in inside if not first <= read.tree.head(i) <= last]
+    return (outer or inside or [-1])[0]
+
+
+def bounded(cue: Cue, cues: Sequence[Cue], found: Found, hi: int) -> list[tuple[int, int]]:
+    """Cuts the last run where a coordinated cue, an adverbial of the cue, or the end of an embedded clause stands."""
+    read = cue.read
+    first, last = found.runs[-1]
+    own = cue.clause.head if cue.clause else cue.first
+    for other in cues:
+        clause = other.clause
+        if (
+            other.first > first
+            and clause
+            and clause.governor == own
+            and clause.link in ("conj", "advcl", "parataxis")
+            and _has_predicate(read, first, clause.first)
+        ):
+            last = min(last, clause.first - 1)
+            while last > first and (
+                read.words.has(last, "cc") or read.sentence.words[last] in FINAL or read.tree.upos(last) in ("PRON", "ADV")
+            ):
+                last -= 1
+    last = min(last, _end_of_embedding(cue, first, last))
+    if cue.pos == "noun" and found.head >= first:
+        last = min(last, _end_below(read, found.head, last))
+    last = min(last, _adverbial_start(cue.clause, read, first, last))
+    return [*found.runs[:-1], trimmed(read, first, last)] if last - first >= 0 else list(found.runs)
+
+
+def _has_predicate(read: ReadSentence, first: int, end: int) -> bool:
+    """Whether a clause or noun phrase of its own stands before a coordinated cue; else the cue is what is reported."""
+    return any((i in read.clauses and read.clauses[i].kind == "verb") or read.words.has(i, "cc") for i in range(first, end))
+
+
+def _end_of_embedding(cue: Cue, first: int, last: int) -> int:
+    """A cue in a relative clause or between commas reports only up to the comma that closes it."""
+    if cue.clause is None or cue.clause.link not in ("acl:relcl", "acl", "parataxis"):
+        return last
+    below = cue.read.tree.subtree(cue.head)
+    for i in range(first + 1, last):
+        if cue.read.sentence.words[i] == "," and not any(k in below for k in range(i + 1, min(i + 4, last + 1))):
+            return i - 1
+    return last
+
+
+def _end_below(read: ReadSentence, head: int, last: int) -> int:
+    """Last token that hangs on the predicate without a break: "the claim that the vote was stolen | angered the court"."""
+    below, end = read.tree.subtree(head), head
+    while end < last and (end + 1 in below or read.sentence.quoted[end + 1] >= 0):
+        end += 1
+    return end
+
+
+def _adverbial_start(clause: Clause | None, read: ReadSentence, first: int, last: int) -> int:
+    """Where an adverbial clause of the cue itself begins behind the content: "said it would, adding that"."""
+    for kid in clause.slots.get("advcl", ()) if clause else ():
+        if kid > first + 1:
+            start = min(read.tree.subtree(kid))
+            if start > first + 1 and read.sentence.words[start - 1] == ",":
+                return min(last, start - 2)
+    return last
