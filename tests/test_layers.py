@@ -20,7 +20,7 @@ LAYERS = (
     ("ingest",),
     ("reading.document",),
     ("reading.tree", "reading.quotes", "reading.voice", "reading.predicates"),
-    ("reading.subjects",),
+    ("reading.subjects", "reading.mend"),
     ("reading.segment",),
     ("reading.lexicon", "reading.clauses"),
     ("reading.actors", "reading.dates", "reading.factuality", "reading.statements", "reading.syntax", "reading.places"),

@@ -27,6 +27,7 @@ from saksi.reading.document import Match, Parse, Segments, Sentence, Syntax
 from saksi.reading.events import find_events
 from saksi.reading.events.triggers import event_nouns
 from saksi.reading.lexicon import compile_lexicon
+from saksi.reading.mend import mend
 from saksi.reading.segment import segment
 from saksi.reading.statements import find_statements
 from saksi.reading.syntax import load_syntax
@@ -134,7 +135,7 @@ def understand(draft: Draft, parses: Sequence[Parse]) -> Reading:
 
 def _read_sentence(sentence: Sentence, parse: Parse, matches: tuple[Match, ...], pack: Pack) -> ReadSentence:
     words = words_of_sentence(sentence, matches)
-    parse = name_tags(parse, matches)
+    parse = mend(name_tags(parse, matches), words, matches)
     tree = build_tree(parse)
     forms = voice_forms(sentence, parse.upos, matches, pack)
     clauses = build_clauses(tree, words, forms, event_nouns(matches, parse.upos))

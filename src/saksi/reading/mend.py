@@ -1,0 +1,112 @@
+"""What the tables know better than the parser: gerunds and finite verbs it took for adjectives, and subjects it took for conjuncts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from saksi.reading.predicates import Words
+from saksi.reading.document import Match, Parse
+
+GERUND = "ing"
+NEAR = 5  # tokens between a verb and the object it was made a modifier of
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+CLAUSAL = frozenset({"amod", "compound"})
+VERB_TABLES = frozenset({"events", "reporting", "modality"})
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A parse being mended."""
+
+    upos: tuple[str, ...]
+    heads: list[int]
+    relations: list[str]
+    kids: dict[int, list[int]] = field(default_factory=dict)
+
+    def attach(self, token: int, head: int, relation: str) -> None:
+        self.heads[token] = head
+        self.relations[token] = relation
+
+    def dependents(self, head: int) -> list[int]:
+        return [i for i, h in enumerate(self.heads) if h == head]
+
+    def has(self, head: int, *relations: str) -> bool:
+        return any(h == head and (r in relations or r.split(":")[0] in relations) for h, r in zip(self.heads, self.relations, strict=True))
+
+
+def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
+    """The parse with impossible readings repaired; the parse itself when there is none."""
+    draft = _Draft(parse.upos, list(parse.heads), list(parse.relations))
+    gerunds = {m.first for m in matches if m.feature == GERUND and m.table in VERB_TABLES}
+    for i, pos in enumerate(parse.upos):
+        if pos != "VERB":
+            continue
+        if draft.relations[i] in CLAUSAL and i < draft.heads[i] <= i + NEAR:
+            if i in gerunds and _takes_object(draft, words, i):
+                _gerund(draft, words, i)
+            elif draft.has(i, "nsubj", "aux", "aux:pass"):
+                _finite(draft, i)
+        if draft.relations[i] in ("conj", "root", "ccomp", "parataxis", "advcl", "acl:relcl") and not draft.has(i, "nsubj", "csubj"):
+            _subject(draft, words, i)
+    heads, relations = tuple(draft.heads), tuple(draft.relations)
+    return parse if heads == parse.heads and relations == parse.relations else Parse(parse.upos, heads, relations)
+
+
+def _takes_object(draft: _Draft, words: Words, verb: int) -> bool:
+    """Whether a form in -ing before a noun is a verb with its object: behind a preposition or a verb ("of shelling towns",
+    "denied attacking Iran"), with no article and no noun that may itself be doing it ("by attacking troops")."""
+    before = verb - 1
+    while before >= 0 and draft.upos[before] == "ADV":
+        before -= 1
+    noun = draft.heads[verb]
+    if before < 0 or words.has(noun, "noun:troops") or words.has(noun, "noun:rebel"):
+        return False
+    return draft.upos[before] == "VERB" or any(words.any(before, kind) for kind in ("prep:", "sub:"))
+
+
+def _gerund(draft: _Draft, words: Words, verb: int) -> None:
+    noun = draft.heads[verb]
+    opener = next((i for i in range(verb - 1, -1, -1) if draft.upos[i] != "ADV"), -1)
+    behind_preposition = opener >= 0 and draft.upos[opener] != "VERB"
+    draft.attach(verb, draft.heads[noun], "advcl" if behind_preposition else "xcomp")
+    draft.attach(noun, verb, "obj")
+    for kid in draft.dependents(noun):
+        if kid < verb and draft.relations[kid] in ("case", "mark", "advmod"):
+            draft.attach(kid, verb, "mark" if kid == opener else "advmod")
+
+
+def _finite(draft: _Draft, verb: int) -> None:
+    """A verb with a subject of its own is no adjective: "that the US | cancel plans"."""
+    noun = draft.heads[verb]
+    above = draft.heads[noun]
+    relation = draft.relations[noun]
+    draft.attach(verb, above, "ccomp" if relation in ("obj", "obl", "nsubj", "xcomp") and above >= 0 else relation)
+    draft.attach(noun, verb, "obj")
+    for kid in draft.dependents(noun):
+        if kid < verb:
+            draft.attach(kid, verb, draft.relations[kid] if draft.relations[kid] in ("mark", "aux", "advmod", "nsubj") else "dep")
+
+
+def _subject(draft: _Draft, words: Words, verb: int) -> None:
+    """ "X condemned the raid and Y | demanded ...": what stands between the coordinator and a finite verb is its subject."""
+    last = verb - 1
+    while last >= 0 and draft.upos[last] in ("AUX", "ADV", "PART"):
+        last -= 1
+    if last < 1 or draft.upos[last] not in NOMINAL or words.has(last, "time") or words.has(last, "rel"):
+        return
+    head = last
+    while draft.upos[draft.heads[head]] in NOMINAL and 0 <= draft.heads[head] < verb and draft.relations[head] != "conj":
+        if abs(draft.heads[head] - head) > NEAR or draft.relations[head] not in ("flat", "compound", "amod", "nmod", "appos"):
+            return
+        head = draft.heads[head]
+    if draft.relations[head] != "conj" or not draft.heads[head] < head:
+        return
+    first = min([head, *(k for k in draft.dependents(head) if draft.relations[k] in ("compound", "amod", "det", "nummod"))])
+    opener = first - 1
+    if opener < 1 or not words.has(opener, "cc") or draft.relations[draft.heads[head]] in ("nsubj", "nsubj:pass"):
+        return
+    if not any(draft.upos[i] == "VERB" for i in range(opener)):
+        return
+    draft.attach(head, verb, "nsubj")
+    draft.attach(opener, verb, "cc")
