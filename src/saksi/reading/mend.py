@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from saksi.reading.predicates import Words
 from saksi.reading.document import Match, Parse
+from saksi.reading.predicates import Words
 
 GERUND = "ing"
 NEAR = 5  # tokens between a verb and the object it was made a modifier of
