@@ -54,7 +54,7 @@ def assemble(
 ) -> Reading:
     """All records of an article, spans in raw offsets."""
     drafts = [d for d, _ in found.statements]
-    speakers = name_speakers(drafts, resolver)
+    speakers = name_speakers(found.statements, resolver)
     statements = tuple(
         _statement(i, draft, parent, speaker, cleaned)
         for i, ((draft, parent), speaker) in enumerate(zip(found.statements, speakers, strict=True))

@@ -1,15 +1,23 @@
-"""Names for the speakers of statements, in the order of the text: ``ujarnya`` and bare quotations look back."""
+"""Names for the speakers of statements, in the order of the text.
+
+``ujarnya``, "he said" and bare quotations look back: to who spoke last, or to a person who became a subject since. Whoever is only
+talked about, in somebody's words, is not looked back to. Inside somebody's words "I" is the one who says them, and so mostly is "he".
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from saksi.reading.actors import Resolver
+from saksi.reading.actors.resolve import PLURAL_KINDS
 from saksi.reading.statements import Draft
+from saksi.reading.statements.draft import Party
 from saksi.records import Actor
 
 NEAR = 6  # sentences a speaker stays in mind
+PERSONS = frozenset({"person", "office", "name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,46 +29,112 @@ class Last:
     token: int
 
 
-def name_speakers(drafts: Sequence[Draft], resolver: Resolver) -> list[Actor | None]:
-    """The speaker of each statement, None where nobody is named."""
-    named: list[Actor | None] = []
+class Told:
+    """The stretches of text that are somebody's words, as one sorted list without overlaps."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted((s for d in drafts for s in d.content), key=lambda s: s.start):
+            if self._ends and span.start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], span.end)
+            else:
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+
+    def holds(self, offset: int) -> bool:
+        at = bisect_right(self._starts, offset) - 1
+        return at >= 0 and offset < self._ends[at]
+
+
+@dataclass(slots=True)
+class Naming:
+    """The names found so far, and who spoke last."""
+
+    resolver: Resolver
+    told: Told
+    named: list[Actor | None]
     last: Last | None = None
-    for draft in drafts:
-        speaker = _speaker(draft, resolver, last)
-        named.append(speaker)
-        if speaker and not draft.hearsay:
-            token = draft.source.head if draft.source else 0
-            last = Last(speaker, draft.sentence, token)
-    return named
+
+    def holder(self, parent: int | None) -> Actor | None:
+        """The speaker of the statement that this one lies in."""
+        return self.named[parent] if parent is not None and parent < len(self.named) else None
 
 
-def _speaker(draft: Draft, resolver: Resolver, last: Last | None) -> Actor | None:
-    if draft.follows and draft.source is None:
-        near = last is not None and draft.sentence - last.sentence <= 3
+def name_speakers(statements: Sequence[tuple[Draft, int | None]], resolver: Resolver) -> list[Actor | None]:
+    """The speaker of each (statement, index of the statement it lies in), None where nobody is named."""
+    naming = Naming(resolver, Told(d for d, _ in statements), [])
+    for draft, parent in statements:
+        speaker = _speaker(naming, draft, parent)
+        naming.named.append(speaker)
+        if speaker and not draft.hearsay and (parent is None or _speaks_for_a_body(naming, parent, speaker)):
+            naming.last = Last(speaker, draft.sentence, draft.source.head if draft.source else 0)
+    return naming.named
+
+
+def _speaks_for_a_body(naming: Naming, parent: int, speaker: Actor) -> bool:
+    """A person whose words a paper or an office passes on: "he" is that person from here on."""
+    holder = naming.holder(parent)
+    return holder is not None and holder.kind not in PERSONS and speaker.kind in PERSONS
+
+
+def _speaker(naming: Naming, draft: Draft, parent: int | None) -> Actor | None:
+    source, last = draft.source, naming.last
+    if source is None:
+        near = draft.follows and last is not None and draft.sentence - last.sentence <= 3
         return replace(last.speaker, span=None, reason="goes on from the statement before") if last and near else None
-    if draft.source is None:
-        return None
-    source = draft.source
     if source.clitic:
-        return _looking_back(draft, resolver, last)
+        return _looking_back(naming, source)
+    return _phrase_or_pronoun(naming, source, parent)
+
+
+def _phrase_or_pronoun(naming: Naming, source: Party, parent: int | None) -> Actor:
+    resolver = naming.resolver
+    read = resolver.sentences[source.sentence]
+    span = read.sentence.span_of(source.first, source.last)
     actors = resolver.phrase(source.sentence, source.first, source.last, source.head)
-    span = resolver.sentences[source.sentence].sentence.span_of(source.first, source.last)
     if len(actors) > 1:
         return replace(actors[0], span=span, name=", ".join(a.name for a in actors))
     speaker = replace(actors[0], span=span)
-    if resolver.is_pronoun(source.sentence, source.head):
-        back = _looking_back(draft, resolver, last)
-        return replace(back, span=span, text=speaker.text) if back else speaker
-    return speaker
+    if resolver.is_first_person(source.sentence, source.head):
+        back = naming.holder(parent) or (naming.last.speaker if naming.last else None)
+        return replace(back, span=span, text=speaker.text, reason=f"the speaker of these words: {back.name}") if back else speaker
+    if not resolver.is_pronoun(source.sentence, source.head):
+        return speaker
+    back = _he(naming, source, parent) if resolver.is_singular(source.sentence, source.head) else _they(naming, source, parent, speaker)
+    return replace(back, span=span, text=speaker.text) if back else speaker
 
 
-def _looking_back(draft: Draft, resolver: Resolver, last: Last | None) -> Actor | None:
+def _he(naming: Naming, source: Party, parent: int | None) -> Actor | None:
+    """Inside a person's words "he" is mostly that person; else who spoke last, or became a subject since."""
+    holder = naming.holder(parent)
+    if holder and holder.kind in PERSONS and not _in_quotation(naming, source):
+        return replace(holder, reason=f"the speaker of these words: {holder.name}")
+    return _looking_back(naming, source)
+
+
+def _they(naming: Naming, source: Party, parent: int | None, resolved: Actor) -> Actor | None:
+    """ "They": the body or group whose words these are or that spoke last, else the last one named."""
+    holder = naming.holder(parent)
+    if holder and holder.kind in PLURAL_KINDS and not _in_quotation(naming, source):
+        return replace(holder, reason=f"the speaker of these words: {holder.name}")
+    last = naming.last
+    if last and last.speaker.kind in PLURAL_KINDS and source.sentence - last.sentence <= NEAR:
+        return replace(last.speaker, reason=f"the speaker before: {last.speaker.name}")
+    return None if resolved.kind in PLURAL_KINDS else _looking_back(naming, source)
+
+
+def _in_quotation(naming: Naming, source: Party) -> bool:
+    return naming.resolver.sentences[source.sentence].sentence.quoted[source.first] >= 0
+
+
+def _looking_back(naming: Naming, source: Party) -> Actor | None:
     """The last speaker, unless another person became a subject since."""
-    assert draft.source is not None
-    sentence, token = draft.source.sentence, draft.source.first
-    newer = resolver.person_since(sentence, token, (last.sentence, last.token) if last else (-1, -1))
+    resolver, last = naming.resolver, naming.last
+    place = (last.sentence, last.token) if last else (-1, -1)
+    newer = resolver.person_since(source.sentence, source.first, place, naming.told.holds)
     if newer:
         return newer
-    if last and sentence - last.sentence <= NEAR:
+    if last and source.sentence - last.sentence <= NEAR:
         return replace(last.speaker, span=None, reason=f"the speaker before: {last.speaker.name}")
-    return resolver.speaker_before(sentence, token)
+    return resolver.speaker_before(source.sentence, source.first, naming.told.holds)

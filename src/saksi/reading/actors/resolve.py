@@ -164,24 +164,39 @@ class Resolver:
 
     def is_pronoun(self, sentence: int, token: int) -> bool:
         """Whether the token is a third person pronoun."""
-        words = self.sentences[sentence].words
-        return words.any(token, "pron:3")
+        return self.sentences[sentence].words.any(token, "pron:3")
 
-    def person_since(self, sentence: int, token: int, place: tuple[int, int]) -> Actor | None:
-        """A person who became a subject between ``place`` and the token, or None."""
+    def is_singular(self, sentence: int, token: int) -> bool:
+        return self.sentences[sentence].words.has(token, "pron:3sg")
+
+    def is_first_person(self, sentence: int, token: int) -> bool:
+        """ "I", "kami"; not "US"."""
+        read = self.sentences[sentence]
+        word = read.sentence.words[token]
+        return read.words.any(token, "pron:1") and not (len(word) > 1 and word.isupper())
+
+    def person_since(self, sentence: int, token: int, place: tuple[int, int], told: Callable[[int], bool]) -> Actor | None:
+        """A person who became a subject between ``place`` and the token in the writer's own words, or None. ``told``: whether a
+        body offset lies in somebody's words."""
         newer = [
             m
             for m in self._up_to((sentence, token))
-            if _after(m, place) and m.subject and _is_person(m.identity) and m.sentence < sentence + 1
+            if _after(m, place) and m.subject and _is_person(m.identity) and not told(self._offset(m))
         ]
         return _actor(None, "", replace(newer[-1].identity, reason=f"the person named last: {newer[-1].identity.name}")) if newer else None
 
-    def speaker_before(self, sentence: int, token: int) -> Actor | None:
-        """Whom a clitic or an unnamed tag means: the last person, else the last named body."""
-        found = self._last((sentence, token), lambda m: _is_person(m.identity)) or self._last(
-            (sentence, token), lambda m: bool(m.identity.name)
+    def speaker_before(self, sentence: int, token: int, told: Callable[[int], bool]) -> Actor | None:
+        """Whom a clitic or an unnamed tag means: the last person outside others' words, else the last person, else the last body."""
+        before = (sentence, token)
+        found = (
+            self._last(before, lambda m: _is_person(m.identity) and not told(self._offset(m)))
+            or self._last(before, lambda m: _is_person(m.identity))
+            or self._last(before, lambda m: bool(m.identity.name))
         )
         return _actor(None, "", replace(found, reason=f"the person named last: {found.name or found.role}")) if found else None
+
+    def _offset(self, mention: Mention) -> int:
+        return self.sentences[mention.sentence].sentence.starts[mention.token]
 
 
 def _after(mention: Mention, place: tuple[int, int]) -> bool:
