@@ -137,6 +137,9 @@ def _bench(commands: Commands) -> None:
     parser.add_argument("suites", nargs="*", metavar="SUITE", help="names of suites, or all")
     parser.add_argument("--shared", default="", metavar="DIR", help="folder that holds bench/score.py (default $SAKSI_SHARED, ../shared)")
     parser.add_argument("--standoff", metavar="IN.jsonl", help="read {id, lang, date, text} a line, write the exchange form")
+    parser.add_argument(
+        "--fold", action="store_true", help="with --standoff: announced, refused and demanded acts typed as PLOVER's gold sentences are"
+    )
     parser.add_argument("--syntax", default="auto", metavar="KIND", help=SYNTAX_HELP)
     parser.add_argument("--floors", nargs="?", const="", metavar="FILE", help="compare with the floors; exit 1 below one of them")
     parser.add_argument("--raise", dest="raise_floors", action="store_true", help="write the floors that are higher now")

@@ -128,7 +128,7 @@ def _words(pack: Pack) -> Iterator[str]:
 def _event(row: tables.EventWord, classes: frozenset[str]) -> Iterator[str]:
     yield from _known(row, "pos", (row.pos,), EVENT_POS)
     yield from _known(row, "genitive", (row.genitive,), frozenset(("", "agent", "patient")))
-    if row.sense not in senses():
+    if row.sense != tables.NO_ACT and row.sense not in senses():
         yield f"{row.where}: no sense {row.sense!r} in lang/base/senses.tsv"
     for condition in (*row.need, *row.veto):
         slot, colon, names = condition.partition(":")

@@ -85,6 +85,9 @@ class ReportingCue(Row):
         return ("cue", "pos")
 
 
+NO_ACT = "none"  # the sense of event rows that only mask: "strike a balance" is no strike
+
+
 @dataclass(frozen=True, slots=True)
 class EventWord(Row):
     """events.tsv and nouns.tsv: a word that names an act, mapped to a sense.

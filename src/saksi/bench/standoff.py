@@ -8,17 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from saksi.bench.folding import folded_type
 from saksi.records import Actor, Event, Place, Reading, Span, Statement
 
 DATED = ("DATE", "TIME")
 
 
-def standoff(reading: Reading) -> dict[str, Any]:
-    """One JSON object; a statement's ``parent`` and an event's ``attributed_to`` are indices of statements."""
+def standoff(reading: Reading, *, folded: bool = False) -> dict[str, Any]:
+    """One JSON object; a statement's ``parent`` and an event's ``attributed_to`` are indices of statements.
+
+    ``folded``: types as PLOVER's gold sentences have them, see ``saksi.bench.folding``.
+    """
     return {
         "id": reading.article.id,
         "statements": [_statement(statement) for statement in reading.statements],
-        "events": [_event(event) for event in reading.events],
+        "events": [{**_event(event), "type": folded_type(event) if folded else event.raw_type} for event in reading.events],
         "dates": [{**_ends(date.span), "value": date.value} for date in reading.dates if date.kind in DATED],
         "places": [_place(place) for place in reading.places],
         "cuts": [{**_ends(cut.span), "kind": cut.kind} for cut in reading.cuts],
@@ -47,7 +51,6 @@ def _statement(statement: Statement) -> dict[str, Any]:
 
 def _event(event: Event) -> dict[str, Any]:
     return {
-        "type": event.raw_type,
         "mode": event.mode,
         "predicate": list(event.trigger),
         "mentions": _spans(event.mentions),

@@ -23,6 +23,7 @@ from saksi.records import Article
 
 Scorer = Callable[[list[str]], int]
 COUNTS = frozenset({"suite", "documents", "missing", "gold", "pred", "n", "events", "P", "R"})
+FOLDED = frozenset({"gsr", "plv"})  # their gold has announced, refused and demanded acts folded, see saksi.bench.folding
 REPETITIVE = frozenset({"token", "chunk-exact", "chunk-begin", "jaccard"})  # further ways to score the same spans
 LOWER_IS_BETTER = ("wrongly cut",)
 
@@ -86,18 +87,18 @@ def run_suite(suite: str, shared: Path, syntax: str = "auto") -> Result:
         rows = [json.loads(line) for line in inputs.read_text(encoding="utf-8").split("\n") if line]
         start = time.perf_counter()
         with predictions.open("w", encoding="utf-8") as stream:
-            stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in predict(rows, syntax))
+            stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in predict(rows, syntax, folded=suite in FOLDED))
         seconds = time.perf_counter() - start
         _score(score.main, [suite, str(predictions), "--json", str(answer)])
         raw = json.loads(answer.read_text(encoding="utf-8"))
     return Result(suite, dict(flatten(raw)), raw, len(rows), seconds)
 
 
-def predict(rows: Sequence[Mapping[str, Any]], syntax: str = "auto") -> Iterator[dict[str, Any]]:
+def predict(rows: Sequence[Mapping[str, Any]], syntax: str = "auto", *, folded: bool = False) -> Iterator[dict[str, Any]]:
     """The exchange form for rows ``{"id", "lang", "date", "text"}``, in their order."""
     articles = (Article(str(row["id"]), row["text"], date=row.get("date") or "", lang=row.get("lang") or "") for row in rows)
     for row, reading in zip(rows, read_articles(articles, syntax=syntax), strict=True):
-        yield nothing(row["id"]) if isinstance(reading, Failure) else {**standoff(reading), "id": row["id"]}
+        yield nothing(row["id"]) if isinstance(reading, Failure) else {**standoff(reading, folded=folded), "id": row["id"]}
 
 
 def _score(main: Scorer, arguments: list[str]) -> None:

@@ -15,7 +15,7 @@ from saksi.commands.screen import prepare
 
 def run(args: argparse.Namespace) -> int:
     if args.standoff:
-        return _standoff(args.standoff, args.syntax)
+        return _standoff(args.standoff, args.syntax, args.fold)
     if not args.suites:
         tell("bench: name a suite, or all, or --standoff IN.jsonl")
         return USAGE
@@ -36,12 +36,12 @@ def run(args: argparse.Namespace) -> int:
     return FAILED if faults and args.floors is not None else OK
 
 
-def _standoff(path: str, syntax: str) -> int:
+def _standoff(path: str, syntax: str, folded: bool) -> int:
     """Reads rows ``{"id", "lang", "date", "text"}`` and writes a line for each; one that cannot be read is left out."""
     reader = Reader([path], Options(syntax=syntax))
     out = prepare(False)
     for reading in reader.readings():
-        print(json.dumps(standoff(reading), ensure_ascii=False), file=out)
+        print(json.dumps(standoff(reading, folded=folded), ensure_ascii=False), file=out)
     return reader.exit_code()
 
 

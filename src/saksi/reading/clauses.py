@@ -84,7 +84,8 @@ def _verb_clause(tree: Tree, words: Words, head: int, form: str) -> Clause:
         slots["by"] = [k for k in tree.kids[head] if tree.phrase(k)[0] == head + 1 and _may_act(tree, words, k)]
     governor, link = _governor(tree, head)
     opened_by_inf = any(words.has(i, "inf") for i in range(max(first - 1, 0), head))
-    finite = not opened_by_inf and (link not in ("xcomp", "acl") or bool(slots.get("subject")))
+    gerund = form == "gerund" and not any(True for _ in tree.dependents(head, "aux", "cop"))
+    finite = not opened_by_inf and not gerund and (link not in ("xcomp", "acl") or bool(slots.get("subject")))
     effects = tuple(_left_effects(tree, words, first, head, form))
     return Clause(head, first, head, "verb", voice, _named(slots, voice), effects, governor, link, finite, opened_by_inf)
 

@@ -135,14 +135,20 @@ def _group(table: str) -> str:
 
 
 def _longest(found: Sequence[Match]) -> Iterator[Match]:
-    """Drops a match that lies inside a longer one of its group."""
+    """Drops a match that lies inside a longer one of its group; an event word only when both begin with the same word, since a
+    phrase may speak of the act of a later word ("threatened to attack")."""
     widest: dict[str, list[tuple[int, int]]] = {}
     for m in found:
         if m.last > m.first:
             widest.setdefault(_group(m.table), []).append((m.first, m.last))
     for m in found:
-        spans = widest.get(_group(m.table), ())
-        if not any(a <= m.first and m.last <= b and (b - a) > (m.last - m.first) for a, b in spans):
+        group = _group(m.table)
+        length = m.last - m.first
+        if group == "events":
+            hidden = any(a == m.first and m.last <= b and b - a > length for a, b in widest.get(group, ()))
+        else:
+            hidden = any(a <= m.first and m.last <= b and b - a > length for a, b in widest.get(group, ()))
+        if not hidden:
             yield m
 
 

@@ -12,6 +12,7 @@ GERUND = "ing"
 NEAR = 5  # tokens between a verb and the object it was made a modifier of
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 CLAUSAL = frozenset({"amod", "compound"})
+NOMINAL_KIDS = ("det", "amod", "nmod", "nummod", "compound")  # what a noun has and a verb has not
 VERB_TABLES = frozenset({"events", "reporting", "modality"})
 
 
@@ -47,6 +48,8 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
                 _gerund(draft, words, i)
             elif draft.has(i, "nsubj", "aux", "aux:pass"):
                 _finite(draft, i)
+        elif i in gerunds and draft.relations[i] in ("obl", "nmod") and not draft.has(i, *NOMINAL_KIDS):
+            _clause_of_preposition(draft, i)
         if draft.relations[i] in ("conj", "root", "ccomp", "parataxis", "advcl", "acl:relcl") and not draft.has(i, "nsubj", "csubj"):
             _subject(draft, words, i)
     heads, relations = tuple(draft.heads), tuple(draft.relations)
@@ -74,6 +77,14 @@ def _gerund(draft: _Draft, words: Words, verb: int) -> None:
     for kid in draft.dependents(noun):
         if kid < verb and draft.relations[kid] in ("case", "mark", "advmod"):
             draft.attach(kid, verb, "mark" if kid == opener else "advmod")
+
+
+def _clause_of_preposition(draft: _Draft, verb: int) -> None:
+    """ "for | jailing bloggers": a clause, not a noun phrase."""
+    draft.relations[verb] = "advcl"
+    for kid in draft.dependents(verb):
+        if kid < verb and draft.relations[kid] == "case":
+            draft.relations[kid] = "mark"
 
 
 def _finite(draft: _Draft, verb: int) -> None:

@@ -6,6 +6,7 @@ from saksi.reading.predicates import Clause, Words
 from saksi.reading.tree import Tree
 
 NOMINALS = frozenset({"NOUN", "PROPN", "PRON"})
+BY_OBJECT = frozenset({"of", "from", "for"})  # "accused Iran of", "kept Iran from", "thanked Iran for": Iran does it
 
 
 def beside(clause: Clause, tree: Tree, words: Words) -> tuple[int, ...]:
@@ -68,6 +69,8 @@ def nearest_left(clause: Clause, tree: Tree, words: Words) -> tuple[int, ...]:
 def controller(clause: Clause, governor: Clause | None, tree: Tree, words: Words) -> tuple[int, ...]:
     """Who does an act whose subject is not said beside it."""
     above = clause.governor
+    if above >= 0 and clause.link in ("acl", "advcl") and tree.upos(above) in NOMINALS and _opener(clause, tree, words):
+        return _doer_of_noun(above, tree, words)
     if clause.link in ("acl", "acl:relcl") and above >= 0:
         return (above,) if tree.upos(above) in NOMINALS else ()
     if governor is None:
@@ -90,6 +93,24 @@ def controller(clause: Clause, governor: Clause | None, tree: Tree, words: Words
     return ()
 
 
+def _opener(clause: Clause, tree: Tree, words: Words) -> frozenset[str]:
+    """Slots that the preposition before a gerund names ("of shelling", "for jailing")."""
+    if clause.bare:
+        return frozenset()
+    marks = [k for k in tree.dependents(clause.head, "mark", "case") if k < clause.head]
+    return frozenset(slot for mark in marks[:1] for slot in words.slots_of(mark))
+
+
+def _doer_of_noun(noun: int, tree: Tree, words: Words) -> tuple[int, ...]:
+    """Who does what a noun with a gerund speaks of: its possessor ("Iran's practice of jailing"), else the subject of the clause;
+    an accusation is somebody else's, so its owner is not the one who does it."""
+    if not words.has(noun, "noun:accusation"):
+        owner = tuple(k for k in tree.dependents(noun, "nmod:poss") if tree.upos(k) in NOMINALS)
+        if owner:
+            return owner[:1]
+    return next((tuple(found)[:1] for a in (noun, *tree.ancestors(noun)) if (found := list(tree.dependents(a, "nsubj")))), ())
+
+
 def antecedent(tree: Tree, words: Words, clause: Clause, filler: int) -> int:
     """The noun a relative pronoun stands for."""
     if words.has(filler, "rel") and clause.link in ("acl", "acl:relcl") and clause.governor >= 0:
@@ -103,5 +124,4 @@ def _controlled_by_object(clause: Clause, governor: Clause, tree: Tree, words: W
         return True
     if clause.bare and not governor.slots.get("patient"):
         return any(governor.head < t < clause.head for t in governor.slots.get("on", ()))
-    opener = next(iter(tree.dependents(clause.head, "mark", "case")), -1)
-    return bool(governor.slots.get("patient")) and opener >= 0 and bool({"of", "from"} & set(words.slots_of(opener)))
+    return bool(governor.slots.get("patient")) and bool(BY_OBJECT & _opener(clause, tree, words))

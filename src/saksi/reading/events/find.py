@@ -40,7 +40,7 @@ def find_events(sentences: Sequence[ReadSentence], resolver: Resolver, lexicon: 
     """All acts of an article that have at least one identified party."""
     acts: list[Act] = []
     for read in sentences:
-        triggers = find_triggers(read, _filler_test(read, resolver, lexicon))
+        triggers = find_triggers(read, _filler_test(read, resolver, lexicon), senses)
         heads = {t.clause.head: senses[t.row.sense] for t in triggers}
         for trigger in triggers:
             act = _act(read, trigger, senses[trigger.row.sense], heads, resolver)

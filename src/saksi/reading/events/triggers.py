@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.document import Match
 from saksi.reading.predicates import Clause
-from saksi.tables import EventWord
+from saksi.tables import NO_ACT, EventWord, Sense
 
 FillerTest = Callable[[int, str], bool]  # (head token of the filler, class) -> holds
 VERB_FORMS = frozenset({"past", "part", "act", "pass", "ter", "ing"})
@@ -25,23 +25,37 @@ class Trigger:
     slots: Mapping[str, tuple[int, ...]]
 
 
-def find_triggers(read: ReadSentence, holds: FillerTest) -> list[Trigger]:
-    """The triggers of a sentence, left to right, one a place."""
+def find_triggers(read: ReadSentence, holds: FillerTest, senses: Mapping[str, Sense]) -> list[Trigger]:
+    """The triggers of a sentence, left to right, one a place; a longer one hides those inside it, but for the acts it speaks of."""
     by_place: dict[tuple[int, int], list[Match]] = {}
     for match in read.matches:
         if match.table in ("events", "nouns") and _fits(read, match):
             by_place.setdefault((match.first, match.last), []).append(match)
     found: list[Trigger] = []
-    for _, matches in sorted(by_place.items()):
+    for _, matches in sorted(by_place.items(), key=lambda item: (item[0][0] - item[0][1], item[0])):
         clause = _clause(read, matches[0])
-        if clause is None:
+        if clause is None or _hidden(matches[0], clause, found, senses):
             continue
         slots = _slots(read, clause, matches[0], holds)
         chosen = _choose(matches, slots, read, holds, clause)
-        if chosen and not any(t.match.holds(clause.head) for t in found):
+        if chosen:
             assert isinstance(chosen.row, EventWord)
             found.append(Trigger(chosen, chosen.row, clause, slots))
-    return found
+    return sorted((t for t in found if t.row.sense != NO_ACT), key=lambda t: t.match.first)
+
+
+def _hidden(match: Match, clause: Clause, longer: Sequence[Trigger], senses: Mapping[str, Sense]) -> bool:
+    """Whether a longer trigger owns the word already. "Threatened to attack" is a threat, and beside it the attack that is threatened."""
+    for trigger in longer:
+        inside = trigger.match.first <= match.first and match.last <= trigger.match.last
+        if not inside and not trigger.match.holds(clause.head):
+            continue
+        if trigger.row.sense == NO_ACT or clause.head == trigger.clause.head or clause.kind != "verb":
+            return True
+        governed = clause.governor >= 0 and trigger.match.holds(clause.governor)
+        if trigger.match.holds(clause.head) and not (governed and senses[trigger.row.sense].effect):
+            return True
+    return False
 
 
 def _fits(read: ReadSentence, match: Match) -> bool:
