@@ -10,11 +10,12 @@ SRC = Path(__file__).resolve().parent.parent / "src"
 
 # From the ground up; a unit may import from every line above its own.
 LAYERS = (
-    ("records", "errors", "hints"),
+    ("records", "errors", "hints", "options"),
     ("text",),
     ("tables",),
     ("morphology", "world", "repair"),
     ("pack", "actors_file"),
+    ("ontology",),
     ("noise", "language"),
     ("clean",),
     ("ingest",),

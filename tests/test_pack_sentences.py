@@ -41,7 +41,7 @@ def _samples(content: str) -> list[Sample]:
 
 def _holds(line: str, text: str = TEXT) -> bool:
     (sample,) = _samples(f"{text}\n  {line}\n")
-    reading = read_article(Article("t", text, date=sample.date, lang="en"), lang="en")
+    reading = read_article(Article("t", text, date=sample.date, lang="en"))
     return met(sample.expectations[0], reading, sample.expectations)
 
 
@@ -130,9 +130,9 @@ no = ["Russia attacked Ukraine."]
 def test_drawings() -> None:
     yes, no = read_frames(FRAMES, "x.toml")
     assert (yes.text, yes.where, no.where) == ("Poland said that Russia attacked Ukraine.", "x.toml:4", "x.toml:5")
-    reading = read_article(Article("t", yes.text, lang="en"), lang="en")
+    reading = read_article(Article("t", yes.text, lang="en"))
     assert drawn(yes, reading)
-    other = read_article(Article("t", no.text, lang="en"), lang="en")
+    other = read_article(Article("t", no.text, lang="en"))
     assert drawn(no, other)
     assert not drawn(yes, other)
 

@@ -5,26 +5,37 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Iterable, Iterator
+from typing import TypedDict, Unpack
 
 from saksi.actors_file import world_with
 from saksi.errors import InputError
 from saksi.ingest import Failure, read_inputs
 from saksi.ingest.common import article_id, without_surrogates
+from saksi.options import Options
 from saksi.pipeline import read_article, read_articles
 from saksi.records import Article, Reading
-from saksi.world import World
 
 Path = str | os.PathLike[str]
 
 
-def read(path: Path, *, date: str = "", lang: str = "", syntax: str = "auto", actors: Path = "") -> Reading:
+class How(TypedDict, total=False):
+    """What ``saksi.options.Options`` holds, as keywords."""
+
+    lang: str
+    syntax: str
+    ontology: str
+    actors: str
+    fold: bool
+
+
+def read(path: Path, *, date: str = "", **how: Unpack[How]) -> Reading:
     """The one article in a file of text, HTML or JSON.
 
-    ``date`` (ISO) is the article's day if the file names none; ``lang`` forces a language; ``actors`` is a CSV file of your own
-    people and organisations, which win over ours (docs/reference/actors.md; a warning for each row that is wrong). Raises InputError
-    when a file cannot be read or holds several articles (``read_many`` reads those), LanguageError when no pack reads it.
+    ``date`` (ISO) is the article's day if the file names none; further keywords are those of ``saksi.options.Options``: ``lang``,
+    ``syntax``, ``ontology``, ``actors`` (a warning for each row that is wrong), ``fold``. Raises InputError when a file cannot be read
+    or holds several articles (``read_many`` reads those), LanguageError when no pack reads it.
     """
-    world = _world(actors)
+    options = _options(how)
     found = list(read_inputs([os.fspath(path)], date=date))
     for item in found:
         if isinstance(item, Failure):
@@ -32,19 +43,16 @@ def read(path: Path, *, date: str = "", lang: str = "", syntax: str = "auto", ac
     articles = [item for item in found if isinstance(item, Article)]
     if len(articles) != 1:
         raise InputError(f"{os.fspath(path)}: holds {len(articles)} articles; read them with read_many")
-    return read_article(articles[0], lang=lang, syntax=syntax, world=world)
+    return read_article(articles[0], options)
 
 
-def read_text(text: str, *, date: str = "", lang: str = "", syntax: str = "auto", actors: Path = "", id: str = "") -> Reading:
+def read_text(text: str, *, date: str = "", id: str = "", **how: Unpack[How]) -> Reading:
     """An article given as a string. Raises LanguageError when no pack reads it."""
     raw = without_surrogates(text)
-    article = Article(id or article_id("text", raw), raw, date, "metadata" if date else "")
-    return read_article(article, lang=lang, syntax=syntax, world=_world(actors))
+    return read_article(Article(id or article_id("text", raw), raw, date, "metadata" if date else ""), _options(how))
 
 
-def read_many(
-    paths: Iterable[Path], *, date: str = "", lang: str = "", syntax: str = "auto", actors: Path = ""
-) -> Iterator[Reading | Failure]:
+def read_many(paths: Iterable[Path], *, date: str = "", **how: Unpack[How]) -> Iterator[Reading | Failure]:
     """All articles of files and folders, one after the other. What cannot be read is a Failure in its place."""
 
     def articles() -> Iterator[Article]:
@@ -55,16 +63,17 @@ def read_many(
                 yield item
 
     failures: list[Failure] = []
-    for reading in read_articles(articles(), lang=lang, syntax=syntax, world=_world(actors)):
+    for reading in read_articles(articles(), _options(how)):
         yield from failures
         failures.clear()
         yield reading
     yield from failures
 
 
-def _world(actors: Path) -> World:
-    """Our world, with the user's rows ahead of it."""
-    world, problems = world_with(os.fspath(actors))
+def _options(how: How) -> Options:
+    """The keywords as a record; the user's actors are looked at first, so that what is wrong in their file is told at once."""
+    options = Options(**how)
+    _, problems = world_with(options.actors)
     for problem in problems:
         warnings.warn(f"{problem}; left out", stacklevel=3)
-    return world
+    return options

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from saksi.clean import Cleaned
@@ -21,6 +21,7 @@ from saksi.text import SourceMap
 FOLDED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})  # in the future these are AGREE (PLOVER 2.0, section 3.1)
 SIGNING = frozenset({"sign", "ratify"})
 PLACE_KINDS = frozenset({"place", "country", "region", "metonym", "city"})
+Layer = Callable[[Event], Event]
 LOCATIVE = frozenset({"in", "at", "to", "from", "near"})
 
 
@@ -51,8 +52,9 @@ def assemble(
     resolver: Resolver,
     found: Found,
     notes: tuple[str, ...],
+    layer: Layer,
 ) -> Reading:
-    """All records of an article, spans in raw offsets."""
+    """All records of an article, spans in raw offsets; ``layer`` has the last word on the type of an event."""
     drafts = [d for d, _ in found.statements]
     speakers = name_speakers(found.statements, resolver)
     statements = tuple(
@@ -60,7 +62,7 @@ def assemble(
         for i, ((draft, parent), speaker) in enumerate(zip(found.statements, speakers, strict=True))
     )
     told = [_told(act, drafts) for act in inherit_parties(found.acts)]
-    events, claims = _events(article, told, statements, sentences, resolver, found, cleaned)
+    events, claims = _events(article, told, statements, sentences, resolver, found, cleaned, layer)
     return Reading(
         article=article,
         pack=pack,
@@ -130,13 +132,14 @@ def _events(
     resolver: Resolver,
     found: Found,
     cleaned: Cleaned,
+    layer: Layer,
 ) -> tuple[tuple[Event, ...], tuple[Claim, ...]]:
     """One event for all mentions of an act; one claim for each chain of sources that tells it."""
     events: list[Event] = []
     claims: dict[str, Claim] = {}
     by_key: dict[tuple[object, ...], int] = {}
     for item in told:
-        event = _event(len(events), article, item, sentences[item.act.sentence], resolver, found, cleaned)
+        event = layer(_event(len(events), article, item, sentences[item.act.sentence], resolver, found, cleaned))
         key = _key(event, item.act)
         at = by_key.get(key, -1)
         if at < 0:
@@ -169,7 +172,7 @@ def _event(index: int, article: Article, told: Told, read: ReadSentence, resolve
     place = _place(act, read, resolver)
     return Event(
         index=index,
-        type=fold(raw_type(act, status), status),
+        type=raw_type(act, status),
         raw_type=raw_type(act, status),
         mode=act.sense.mode,
         contexts=act.sense.contexts,
@@ -191,9 +194,17 @@ def raw_type(act: Act, status: str) -> str:
     return "AGREE" if act.sense.sense in SIGNING and status in ("planned", "possible", "demanded", "conditional") else act.sense.type
 
 
-def fold(raw_type: str, status: str) -> str:
-    """PLOVER's folding: announced cooperation is AGREE. What is merely possible is left as it is."""
-    return "AGREE" if raw_type in FOLDED and status == "planned" else raw_type
+def unfolded(event: Event) -> Event:
+    """The type that the words have."""
+    return event
+
+
+def folded(event: Event) -> Event:
+    """PLOVER's folding (2.0, section 3.1): announced cooperation is AGREE. What is merely possible is left as it is."""
+    if event.raw_type not in FOLDED or event.status != "planned":
+        return event
+    step = Trace("fold:AGREE", note=f"planned {event.raw_type} counts as AGREE; the type before is kept as raw_type")
+    return replace(event, type="AGREE", trace=replace(event.trace, children=(*event.trace.children, step)))
 
 
 def _date(article: Article, act: Act, read: ReadSentence, status: str, found: Found, statement: int | None) -> TimeExpression | None:
@@ -245,7 +256,7 @@ def _claim(article: Article, event: Event, statements: Sequence[Statement], evid
         speaker = statements[at].speaker
         chain.insert(0, speaker.name if speaker else "")
         at = statements[at].parent
-    text = "|".join((article.id, str(event.trigger), *chain, event.type, event.mode))
+    text = "|".join((article.id, str(event.trigger), *chain, event.raw_type, event.mode))
     return Claim(
         id=hashlib.sha256(text.encode()).hexdigest()[:12],
         event=event.index,
@@ -266,6 +277,6 @@ def _claim_trace(event: Event, chain: Sequence[str], statements: Sequence[Statem
     told = statements[event.statement].trace if event.statement is not None else Trace("writer", note="told by the writer of the article")
     return Trace(
         "claim",
-        note=f"{event.type} {event.status}, told by {' > '.join(c or 'nobody named' for c in chain) or 'the writer'}",
+        note=f"{event.raw_type} {event.status}, told by {' > '.join(c or 'nobody named' for c in chain) or 'the writer'}",
         children=(event.trace, told),
     )

@@ -96,7 +96,6 @@ def _read(commands: Commands) -> None:
     parser.add_argument("inputs", nargs="+", metavar="FILE", help="a file, a folder, or -")
     parser.add_argument("--format", choices=("table", "jsonl", "tsv"), help="table on a terminal, jsonl in a pipe or file")
     _reading_options(parser)
-    parser.add_argument("--date", default="", metavar="ISO", help="date of articles that name none: 2024-06-19")
     parser.add_argument("--noise", action="store_true", help="show in the table what was cut as not part of the article")
     parser.add_argument("--out", default="", metavar="FILE", help="write to a file; .tsv and .txt choose their format")
 
@@ -105,6 +104,9 @@ def _reading_options(parser: _Parser) -> None:
     parser.add_argument("--lang", default="", metavar="CODE", help="read everything in this language: id, en")
     parser.add_argument("--syntax", default="auto", metavar="KIND", help=SYNTAX_HELP)
     parser.add_argument("--actors", default="", metavar="CSV", help="your own people and organisations: name, aliases, country, sector ...")
+    parser.add_argument("--ontology", default="", metavar="DIR", help="a folder of your own types of events, beside or instead of PLOVER's")
+    parser.add_argument("--raw-types", action="store_true", help="keep the type of planned cooperation (PLOVER folds it into AGREE)")
+    parser.add_argument("--date", default="", metavar="ISO", help="date of articles that name none: 2024-06-19")
 
 
 def _demo(commands: Commands) -> None:
@@ -117,7 +119,6 @@ def _why(commands: Commands) -> None:
     where = "where to look; without it: the articles of the last `saksi read`, then of the demo"
     parser.add_argument("inputs", nargs="*", metavar="FILE", help=where)
     _reading_options(parser)
-    parser.add_argument("--date", default="", metavar="ISO", help="date of articles that name none")
 
 
 def _doctor(commands: Commands) -> None:
@@ -130,6 +131,7 @@ def _pack(commands: Commands) -> None:
     _add(inner, "list", "the packs, their tables and their syntax reader", "pack_list")
     check = _add(inner, "check", "read every table and run every example of the packs; each fault is one line with file:line", "pack_check")
     check.add_argument("lang", nargs="*", metavar="LANG", help="codes of packs; all if none is given")
+    check.add_argument("--ontology", default="", metavar="DIR", help="check this folder of your own types, with its examples")
 
 
 def _bench(commands: Commands) -> None:

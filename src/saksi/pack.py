@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from saksi import morphology, tables
 from saksi.errors import PackError
 from saksi.morphology import Morphology
-from saksi.tables import Row
+from saksi.tables import Row, Sense
 
 RowT = TypeVar("RowT", bound=Row)
 
@@ -62,6 +62,7 @@ class Pack:
     tables: Mapping[str, tuple[Row, ...]]
     morphology: Morphology
     folder: Traversable
+    senses: Mapping[str, Sense]  # what the words of events.tsv and nouns.tsv may mean
 
     @property
     def code(self) -> str:
@@ -89,6 +90,12 @@ def load_pack(code: str) -> Pack:
     return read_pack(lang_root() / code, f"lang/{code}")
 
 
+def read_tables(folder: Traversable, label: str, kinds: Mapping[str, type[Row]]) -> dict[str, tuple[Row, ...]]:
+    """The tables of a folder by name, those that are there."""
+    paths = {name: folder / f"{name}.tsv" for name in kinds}
+    return {n: tables.read_table(path, kinds[n], f"{label}/{n}.tsv") for n, path in paths.items() if path.is_file()}
+
+
 def read_pack(folder: Traversable, label: str) -> Pack:
     settings = _settings(folder / "pack.toml", f"{label}/pack.toml")
     merged: dict[str, tuple[Row, ...]] = {}
@@ -98,21 +105,17 @@ def read_pack(folder: Traversable, label: str) -> Pack:
         settings = replace(
             settings, suffixes=settings.suffixes or parent.settings.suffixes, enclitics=settings.enclitics or parent.settings.enclitics
         )
-    for place, kinds in ((folder / "lexicon", LEXICON), (folder, MORPHOLOGY)):
-        prefix = f"{label}/lexicon" if kinds is LEXICON else label
-        for name, row_type in kinds.items():
-            path = place / f"{name}.tsv"
-            if path.is_file():
-                own = tables.read_table(path, row_type, f"{prefix}/{name}.tsv")
-                merged[name] = _overlay(merged.get(name, ()), own)
+    lexicon = read_tables(folder / "lexicon", f"{label}/lexicon", LEXICON)
+    for name, own in (*lexicon.items(), *read_tables(folder, label, MORPHOLOGY).items()):
+        merged[name] = overlay(merged.get(name, ()), own)
     inflection = morphology.build(
         (r for r in merged.get("morphology", ()) if isinstance(r, tables.Affix)),
         (r for r in merged.get("irregular", ()) if isinstance(r, tables.Irregular)),
     )
-    return Pack(settings, merged, inflection, folder)
+    return Pack(settings, merged, inflection, folder, senses())
 
 
-def _overlay(parent: tuple[Row, ...], own: tuple[Row, ...]) -> tuple[Row, ...]:
+def overlay(parent: tuple[Row, ...], own: tuple[Row, ...]) -> tuple[Row, ...]:
     """The parent's rows without those whose key the pack has again, then the pack's own."""
     if not parent or not own or not own[0].key_columns():
         return parent + own
@@ -145,7 +148,7 @@ def _settings(path: Traversable, label: str) -> Settings:
 
 
 @cache
-def senses() -> Mapping[str, tables.Sense]:
+def senses() -> Mapping[str, Sense]:
     """The event senses shared by all languages."""
-    rows = tables.read_table(lang_root() / "base" / "senses.tsv", tables.Sense, "lang/base/senses.tsv")
+    rows = tables.read_table(lang_root() / "base" / "senses.tsv", Sense, "lang/base/senses.tsv")
     return {row.sense: row for row in rows}

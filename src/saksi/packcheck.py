@@ -13,6 +13,7 @@ from saksi import tables
 from saksi.errors import PackError
 from saksi.examples import Outcome, run_examples
 from saksi.noise import noise_rules
+from saksi.options import Options
 from saksi.pack import LEXICON, MORPHOLOGY, Pack, lang_root, load_pack, senses
 from saksi.pipeline import read_article
 from saksi.reading.dates import check_dates
@@ -98,7 +99,7 @@ def _tables(code: str) -> Iterator[str]:
 def _compiled(pack: Pack) -> Iterator[str]:
     """What only shows when patterns and forms are compiled: a trial reading compiles all of them."""
     yield from _fault(partial(noise_rules, pack))
-    yield from _fault(partial(read_article, Article("check", "A.", lang=pack.code), lang=pack.code, syntax="rules"))
+    yield from _fault(partial(read_article, Article("check", "A.", lang=pack.code), Options(pack.code, "rules")))
 
 
 def _fault(action: Callable[[], object]) -> Iterator[str]:

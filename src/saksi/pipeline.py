@@ -13,13 +13,16 @@ from functools import cache, partial
 from itertools import islice
 from typing import TypeVar
 
-from saksi.assemble import Found, assemble
+from saksi.actors_file import world_with
+from saksi.assemble import Found, assemble, folded, unfolded
 from saksi.clean import Cleaned, clean
 from saksi.errors import InputError, SaksiError
 from saksi.ingest import Failure
 from saksi.language import choose
 from saksi.noise import noise_rules
-from saksi.pack import Pack, load_pack, senses
+from saksi.ontology import with_ontology
+from saksi.options import DEFAULTS, Options
+from saksi.pack import Pack, load_pack
 from saksi.reading.actors import read_actors
 from saksi.reading.clauses import ReadSentence, build_clauses, words_of_sentence
 from saksi.reading.dates import date_from_text, find_dates
@@ -34,7 +37,7 @@ from saksi.reading.syntax import load_syntax
 from saksi.reading.tree import build_tree
 from saksi.reading.voice import name_tags, voice_forms
 from saksi.records import Article, Reading
-from saksi.world import World, load_world
+from saksi.world import World
 
 Made = TypeVar("Made")
 BATCH = 16  # articles read together, so that the syntax sees many sentences at once
@@ -53,35 +56,33 @@ class Draft:
     world: World
 
 
-def read_article(article: Article, *, lang: str = "", syntax: str = "auto", world: World | None = None) -> Reading:
-    """Reads one article; ``world`` says who is who, without it our own tables. Raises LanguageError when no pack reads its language."""
-    draft = prepare(article, lang, world)
-    parses = _syntax(draft.pack.code, syntax).parse([s.words for s in draft.segments.sentences])
-    return understand(draft, parses)
+def read_article(article: Article, options: Options = DEFAULTS) -> Reading:
+    """Reads one article. Raises LanguageError when no pack reads its language."""
+    draft = prepare(article, options)
+    parses = _syntax(draft.pack.code, options.syntax).parse([s.words for s in draft.segments.sentences])
+    return understand(draft, parses, options)
 
 
-def read_articles(
-    articles: Iterable[Article], *, lang: str = "", syntax: str = "auto", world: World | None = None
-) -> Iterator[Reading | Failure]:
+def read_articles(articles: Iterable[Article], options: Options = DEFAULTS) -> Iterator[Reading | Failure]:
     """Reads many, in order and in batches. What cannot be read is a Failure in its place; nothing stops the others."""
     stream = iter(articles)
     while batch := list(islice(stream, BATCH)):
-        yield from _read_batch(batch, lang, syntax, world)
+        yield from _read_batch(batch, options)
 
 
-def _read_batch(batch: Sequence[Article], lang: str, syntax: str, world: World | None) -> Iterator[Reading | Failure]:
-    drafts = [_guarded(article, partial(prepare, article, lang, world)) for article in batch]
+def _read_batch(batch: Sequence[Article], options: Options) -> Iterator[Reading | Failure]:
+    drafts = [_guarded(article, partial(prepare, article, options)) for article in batch]
     sentences: dict[str, list[Sequence[str]]] = {}
     for draft in drafts:
         if isinstance(draft, Draft):
             sentences.setdefault(draft.pack.code, []).extend(s.words for s in draft.segments.sentences)
-    parses = {code: iter(_syntax(code, syntax).parse(words)) for code, words in sentences.items()}
+    parses = {code: iter(_syntax(code, options.syntax).parse(words)) for code, words in sentences.items()}
     for article, draft in zip(batch, drafts, strict=True):
         if isinstance(draft, Failure):
             yield draft
             continue
         mine = list(islice(parses[draft.pack.code], len(draft.segments.sentences)))
-        yield _guarded(article, partial(understand, draft, mine))
+        yield _guarded(article, partial(understand, draft, mine, options))
 
 
 def _guarded(article: Article, stage: Callable[[], Made]) -> Made | Failure:
@@ -96,15 +97,17 @@ def _guarded(article: Article, stage: Callable[[], Made]) -> Made | Failure:
         return Failure(article.id, f"reading it failed inside Saksi ({type(error).__name__}: {error}); please report it with the article")
 
 
-def prepare(article: Article, lang: str = "", world: World | None = None) -> Draft:
+def prepare(article: Article, options: Options = DEFAULTS) -> Draft:
     """Clean, choose the pack, segment, match: all that comes before the syntax."""
-    choice, world = choose(article, lang), world or load_world()
-    cleaned = clean(article.raw, noise_rules(choice.pack))
-    segments = segment(cleaned.body, choice.pack, cleaned.datelines)
-    lexicon = compile_lexicon(choice.pack, world)
+    choice = choose(article, options.lang)
+    world, _ = world_with(options.actors)
+    pack = with_ontology(choice.pack, options.ontology)
+    cleaned = clean(article.raw, noise_rules(pack))
+    segments = segment(cleaned.body, pack, cleaned.datelines)
+    lexicon = compile_lexicon(pack, world)
     matches = tuple(lexicon.match(s) for s in segments.sentences)
-    dated = _dated(article, choice.pack, cleaned)
-    return Draft(dated, choice.pack, choice.notes, cleaned, segments, matches, world)
+    dated = _dated(article, pack, cleaned)
+    return Draft(dated, pack, choice.notes, cleaned, segments, matches, world)
 
 
 def _dated(article: Article, pack: Pack, cleaned: Cleaned) -> Article:
@@ -119,7 +122,7 @@ def _dated(article: Article, pack: Pack, cleaned: Cleaned) -> Article:
     return replace(article, lang=pack.code, date=found, date_origin="text" if found else "")
 
 
-def understand(draft: Draft, parses: Sequence[Parse]) -> Reading:
+def understand(draft: Draft, parses: Sequence[Parse], options: Options = DEFAULTS) -> Reading:
     """From parsed sentences to claims."""
     pack, world = draft.pack, draft.world
     lexicon = compile_lexicon(pack, world)
@@ -127,10 +130,11 @@ def understand(draft: Draft, parses: Sequence[Parse]) -> Reading:
     resolver = read_actors(sentences, world, draft.article.date[:10])
     found = Found(
         statements=find_statements(draft.segments, sentences),
-        acts=find_events(sentences, resolver, lexicon, senses()),
+        acts=find_events(sentences, resolver, lexicon, pack.senses),
         dates=find_dates(draft.cleaned.body, pack, draft.article.date[:10]),
     )
-    return assemble(draft.article, draft.pack.code, draft.cleaned, sentences, resolver, found, draft.notes)
+    layer = folded if options.fold else unfolded
+    return assemble(draft.article, pack.code, draft.cleaned, sentences, resolver, found, draft.notes, layer)
 
 
 def _read_sentence(sentence: Sentence, parse: Parse, matches: tuple[Match, ...], pack: Pack) -> ReadSentence:

@@ -18,6 +18,7 @@ from typing import Any
 from saksi.bench.standoff import nothing, standoff
 from saksi.errors import InputError
 from saksi.ingest import Failure
+from saksi.options import Options
 from saksi.pipeline import read_articles
 from saksi.records import Article
 
@@ -97,7 +98,7 @@ def run_suite(suite: str, shared: Path, syntax: str = "auto") -> Result:
 def predict(rows: Sequence[Mapping[str, Any]], syntax: str = "auto", *, folded: bool = False) -> Iterator[dict[str, Any]]:
     """The exchange form for rows ``{"id", "lang", "date", "text"}``, in their order."""
     articles = (Article(str(row["id"]), row["text"], date=row.get("date") or "", lang=row.get("lang") or "") for row in rows)
-    for row, reading in zip(rows, read_articles(articles, syntax=syntax), strict=True):
+    for row, reading in zip(rows, read_articles(articles, Options(syntax=syntax)), strict=True):
         yield nothing(row["id"]) if isinstance(reading, Failure) else {**standoff(reading, folded=folded), "id": row["id"]}
 
 

@@ -9,8 +9,9 @@ from saksi.bench.floors import below, floors_file, load_floors, raised, save_flo
 from saksi.bench.standoff import standoff
 from saksi.bench.suites import Result, run_suite, shared_folder, suite_names
 from saksi.cli import FAILED, OK, USAGE
-from saksi.commands.inputs import Options, Reader, tell
+from saksi.commands.inputs import Choices, Reader, tell
 from saksi.commands.screen import prepare
+from saksi.options import Options
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _standoff(path: str, syntax: str, folded: bool) -> int:
     """Reads rows ``{"id", "lang", "date", "text"}`` and writes a line for each; one that cannot be read is left out."""
-    reader = Reader([path], Options(syntax=syntax))
+    reader = Reader([path], Choices(Options(syntax=syntax)))
     out = prepare(False)
     for reading in reader.readings():
         print(json.dumps(standoff(reading, folded=folded), ensure_ascii=False), file=out)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from saksi.actors_file import world_with
 from saksi.cli import FAILED, OK, PARTLY
@@ -12,6 +14,8 @@ from saksi.errors import InputError
 from saksi.ingest import Failure, read_inputs
 from saksi.ingest.common import iso_date
 from saksi.language import normal_code
+from saksi.ontology import load_ontology
+from saksi.options import DEFAULTS, Options
 from saksi.pack import pack_codes
 from saksi.pipeline import read_articles
 from saksi.records import Article, Reading
@@ -21,17 +25,17 @@ PLUGINS = ("spacy:", "stanza:")
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """How articles are to be read."""
+class Choices:
+    """What the user chose for a run: how to read, and the day of articles that name none."""
 
-    lang: str = ""
+    options: Options = DEFAULTS
     date: str = ""
-    syntax: str = "auto"
-    actors: str = ""  # path of the user's actors.csv
 
 
-def checked(lang: str, date: str, syntax: str, actors: str = "") -> Options:
-    """Raises InputError for a language without pack, a date that is none, and a syntax reader that does not exist."""
+def checked(args: argparse.Namespace) -> Choices:
+    """Raises InputError for a language without pack, a date that is none, and a syntax reader that does not exist; PackError for a
+    faulty ontology."""
+    lang, date, syntax = args.lang, args.date, args.syntax
     if syntax not in SYNTAX and not syntax.startswith(PLUGINS):
         raise InputError(f"--syntax {syntax}: choose {', '.join(SYNTAX)}, spacy:MODEL or stanza:LANG")
     code = normal_code(lang) if lang else ""
@@ -40,7 +44,14 @@ def checked(lang: str, date: str, syntax: str, actors: str = "") -> Options:
     day = iso_date(date) if date else ""
     if date and not day:
         raise InputError(f"--date {date}: not a date; write it as 2024-06-19")
-    return Options(code, day, syntax, actors)
+    ontology = _absolute(args.ontology)
+    if ontology:
+        load_ontology(ontology)
+    return Choices(Options(code, syntax, ontology, _absolute(args.actors), fold=not args.raw_types), day)
+
+
+def _absolute(path: str) -> str:
+    return str(Path(path).absolute()) if path else ""
 
 
 def tell(message: object) -> None:
@@ -51,15 +62,15 @@ def tell(message: object) -> None:
 class Reader:
     """Reads inputs, tells what failed, and knows the exit code in the end. Raises InputError for a file of actors that cannot be read."""
 
-    def __init__(self, inputs: Sequence[str], options: Options) -> None:
-        self.inputs, self.options = inputs, options
+    def __init__(self, inputs: Sequence[str], choices: Choices) -> None:
+        self.inputs, self.choices = inputs, choices
         self.read = self.failed = 0
-        self.world, problems = world_with(options.actors)
+        _, problems = world_with(choices.options.actors)
         for problem in problems:
             tell(f"{problem}; left out")
 
     def readings(self) -> Iterator[Reading]:
-        for result in read_articles(self._articles(), lang=self.options.lang, syntax=self.options.syntax, world=self.world):
+        for result in read_articles(self._articles(), self.choices.options):
             if isinstance(result, Failure):
                 self._fail(result)
             else:
@@ -78,7 +89,7 @@ class Reader:
         def notify(where: str, message: str) -> None:
             tell(f"{where}: {message}")
 
-        for item in read_inputs(self.inputs, date=self.options.date, notify=notify):
+        for item in read_inputs(self.inputs, date=self.choices.date, notify=notify):
             if isinstance(item, Failure):
                 self._fail(item)
             else:

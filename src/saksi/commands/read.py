@@ -22,12 +22,12 @@ Lines = Callable[[Reading], Iterator[str]]
 
 def run(args: argparse.Namespace) -> int:
     try:
-        options = checked(args.lang, args.date, args.syntax, args.actors)
+        choices = checked(args)
     except InputError as error:
         tell(error)
         return USAGE
     form = args.format or _form(args.out)
-    reader = Reader(args.inputs, options)
+    reader = Reader(args.inputs, choices)
     with _output(args.out, form) as out:
         if form == "tsv":
             print(tsv.header(), file=out)
@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
         for reading in reader.readings():
             for line in lines(reading):
                 print(line, file=out)
-    last.remember(args.inputs, options)
+    last.remember(args.inputs, choices)
     return reader.exit_code()
 
 

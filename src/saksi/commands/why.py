@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from saksi.cli import FAILED, OK, USAGE
 from saksi.commands import last
 from saksi.commands.demo import demo_readings
-from saksi.commands.inputs import Options, Reader, checked, tell
+from saksi.commands.inputs import Choices, Reader, checked, tell
 from saksi.commands.screen import prepare
 from saksi.errors import InputError
 from saksi.explain import explain
@@ -37,11 +37,11 @@ def run(args: argparse.Namespace) -> int:
         tell(f"{args.id}: not an id; give the start of a claim's id (hexadecimal, 3 or more), or s3 or e3 for statement or event 3")
         return USAGE
     try:
-        options = checked(args.lang, args.date, args.syntax, args.actors)
+        choices = checked(args)
     except InputError as error:
         tell(error)
         return USAGE
-    found = search(args.id, args.inputs, options)
+    found = search(args.id, args.inputs, choices)
     if len(found) == 1:
         _print(found[0])
         return OK
@@ -56,10 +56,10 @@ def run(args: argparse.Namespace) -> int:
     return FAILED
 
 
-def search(wanted: str, inputs: Sequence[str], options: Options) -> list[Found]:
+def search(wanted: str, inputs: Sequence[str], choices: Choices) -> list[Found]:
     """What ``wanted`` names: in the inputs if there are any, else in the last articles read, else in the demo."""
     if inputs:
-        return _in(Reader(inputs, options).readings(), wanted)
+        return _in(Reader(inputs, choices).readings(), wanted)
     paths, remembered = last.recall()
     return (_in(Reader(paths, remembered).readings(), wanted) if paths else []) or _in(demo_readings(), wanted)
 

@@ -11,6 +11,7 @@ from saksi.examples.frames import Drawing, drawing_fault, drawn, read_frames
 from saksi.examples.sentences import DEFAULT_DATE, TODO, read_sentences
 from saksi.examples.wanted import Sample
 from saksi.ingest import Failure
+from saksi.options import Options
 from saksi.pack import Pack
 from saksi.pipeline import read_articles
 from saksi.records import Article, Reading
@@ -98,4 +99,4 @@ def _judged(holds: bool, todo: bool, where: str, fault: str) -> Outcome:
 
 def _readings(pack: Pack, texts: Iterable[tuple[str, str, str]]) -> Iterator[Reading | Failure]:
     articles = (Article(where, text, date=date, lang=pack.code) for where, text, date in texts)
-    return read_articles(articles, lang=pack.code)
+    return read_articles(articles, Options(pack.code))
