@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from saksi.reading.predicates import Clause, Words
 from saksi.reading.tree import Tree
+from saksi.tables import ModalWord
 
 NOMINALS = frozenset({"NOUN", "PROPN", "PRON"})
 BY_OBJECT = frozenset({"of", "from", "for"})  # "accused Iran of", "kept Iran from", "thanked Iran for": Iran does it
@@ -12,8 +13,20 @@ BY_OBJECT = frozenset({"of", "from", "for"})  # "accused Iran of", "kept Iran fr
 def beside(clause: Clause, tree: Tree, words: Words) -> tuple[int, ...]:
     """A subject the parser missed: the noun phrase right before the verb group, behind a word or mark that opens a clause."""
     last = _before_times(clause.first - 1, tree, words)
+    if last >= 0 and tree.upos(last) == "DET" and tree.head(last) < last and tree.upos(tree.head(last)) in NOMINALS:
+        last = tree.head(last)  # "negeri itu"
     if last < 0 or tree.upos(last) not in NOMINALS or words.has(last, "rel") or words.has(last, "time") or clause.bare:
         return ()
+    head = _top_of_subject(last, clause, tree, words)
+    first, end = tree.phrase(head)
+    opener = first - 1
+    opens = opener < 0 or any(words.any(opener, kind) for kind in ("sub:", "comp", "cc")) or tree.upos(opener) == "PUNCT"
+    allowed = opener >= 0 and opener == clause.governor and tree.upos(opener) == "VERB" and tree.relation(head) == "obj"
+    return (head,) if ((opens or allowed) and end >= last) or _leaves_list(head, tree, words) else ()
+
+
+def _top_of_subject(last: int, clause: Clause, tree: Tree, words: Words) -> int:
+    """The head of the noun phrase that ends at a token before the verb."""
     head = last
     while 0 <= tree.head(head) < clause.first and abs(head - tree.head(head)) < 8 and tree.upos(tree.head(head)) in ("NOUN", "PROPN"):
         if _leaves_list(head, tree, words):
@@ -21,10 +34,7 @@ def beside(clause: Clause, tree: Tree, words: Words) -> tuple[int, ...]:
         head, below = tree.head(head), head
         if tree.head(head) == below:
             break
-    first, end = tree.phrase(head)
-    opener = first - 1
-    opens = opener < 0 or any(words.any(opener, kind) for kind in ("sub:", "comp", "cc")) or tree.upos(opener) == "PUNCT"
-    return (head,) if (opens and end == last) or _leaves_list(head, tree, words) else ()
+    return head
 
 
 def _before_times(token: int, tree: Tree, words: Words) -> int:
@@ -86,8 +96,10 @@ def controller(clause: Clause, governor: Clause | None, tree: Tree, words: Words
                 (),
             )
         return ()
-    if clause.link in ("xcomp", "advcl") and governor.voice == "active" and _controlled_by_object(clause, governor, tree, words):
-        return governor.slots.get("patient") or governor.slots["on"]
+    if clause.link in ("xcomp", "advcl", "ccomp") and governor.voice == "active":
+        asked = _object_controller(clause, governor, tree, words)
+        if asked:
+            return asked
     if clause.link in ("xcomp", "conj", "advcl", "ccomp", "parataxis"):
         return governor.slots.get("patient" if governor.voice == "passive" else "agent", ())
     return ()
@@ -112,16 +124,40 @@ def _doer_of_noun(noun: int, tree: Tree, words: Words) -> tuple[int, ...]:
 
 
 def antecedent(tree: Tree, words: Words, clause: Clause, filler: int) -> int:
-    """The noun a relative pronoun stands for."""
-    if words.has(filler, "rel") and clause.link in ("acl", "acl:relcl") and clause.governor >= 0:
+    """The noun a relative pronoun stands for; where the parser tied the clause elsewhere, the noun right before the pronoun."""
+    if not words.has(filler, "rel"):
+        return filler
+    if clause.link in ("acl", "acl:relcl") and clause.governor >= 0:
         return clause.governor
-    return filler
+    at = filler - 1
+    while at >= 0 and tree.upos(at) in ("PUNCT", "DET"):
+        at -= 1
+    if at < 0 or tree.upos(at) not in NOMINALS:
+        return filler
+    while tree.relation(at) in ("flat", "compound", "amod") and tree.upos(tree.head(at)) in NOMINALS and tree.head(at) < at:
+        at = tree.head(at)
+    return at
 
 
-def _controlled_by_object(clause: Clause, governor: Clause, tree: Tree, words: Words) -> bool:
-    """Whether the object of the governor acts: "urged Iran to stop", "called on Iran to stop", "accused Iran of shelling"."""
-    if clause.link == "xcomp" and governor.slots.get("patient"):
-        return True
-    if clause.bare and not governor.slots.get("patient"):
-        return any(governor.head < t < clause.head for t in governor.slots.get("on", ()))
-    return bool(governor.slots.get("patient")) and bool(BY_OBJECT & _opener(clause, tree, words))
+def _object_controller(clause: Clause, governor: Clause, tree: Tree, words: Words) -> tuple[int, ...]:
+    """The object of the governor where it is the one who acts: "urged Iran to stop", "called on Iran to stop", "accused Iran of
+    shelling", "meminta Iran agar berhenti"."""
+    patient = governor.slots.get("patient", ())
+    if clause.link == "xcomp" and patient:
+        return patient
+    jussive = any(words.has(k, "sub:jussive") for k in tree.dependents(clause.head, "mark", "case"))
+    asked = jussive or (clause.bare and _asks(governor, words))
+    if patient and (asked or BY_OBJECT & _opener(clause, tree, words)):
+        return patient
+    if (clause.bare or asked) and not patient:
+        addressed = (*governor.slots.get("on", ()), *(governor.slots.get("to", ()) if asked else ()))
+        return addressed if any(governor.head < t < clause.head for t in addressed) else ()
+    return ()
+
+
+def _asks(governor: Clause, words: Words) -> bool:
+    """Whether the governing verb asks for or forbids what its complement says."""
+    return any(
+        isinstance(m.row, ModalWord) and m.row.scope == "governs" and m.row.effect in ("demand", "veto") and m.holds(governor.head)
+        for m in words.modal
+    )
