@@ -61,7 +61,7 @@ def assemble(
         _statement(i, draft, parent, speaker, cleaned)
         for i, ((draft, parent), speaker) in enumerate(zip(found.statements, speakers, strict=True))
     )
-    told = [_told(act, drafts) for act in inherit_parties(found.acts)]
+    told = [_told(act, drafts) for act in inherit_parties(found.acts, resolver)]
     events, claims = _events(article, told, statements, sentences, resolver, found, cleaned, layer)
     return Reading(
         article=article,

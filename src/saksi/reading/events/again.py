@@ -1,21 +1,60 @@
-"""The same act named again: "his visit" after "Putin arrived in Pyongyang" has the host of the first mention."""
+"""What an act says only in the light of others: "his visit" after "Putin arrived in Pyongyang" has the host of the first mention,
+"condemned the attack" is aimed at whoever attacked, a hostile act without a target in an article about two states is against the other."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from saksi.reading.events.find import Act, identified
+from saksi.reading.actors import Resolver
+from saksi.reading.events.find import Act
+from saksi.reading.events.parties import identified
 from saksi.records import Actor
 
+JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST"})  # aimed at an act, they are aimed at whoever does it
+ONE_SIDED = frozenset({"ASSAULT", "SANCTION", "THREATEN"})  # these have a target, said or not
+STATES = frozenset({"country", "demonym", "metonym", "person", "organisation", "office", "member", "body"})
+BOTH = 0.6  # share of the mentions of states that the two of an article about two must have
+SENTENCES_BACK = 6
 
-def inherit_parties(acts: Sequence[Act]) -> list[Act]:
-    """Acts without a recipient take that of an act of the same sense and actor before them, or else behind them."""
-    return [act if _complete(act) else _from_others(act, i, acts) for i, act in enumerate(acts)]
+
+def inherit_parties(acts: Sequence[Act], resolver: Resolver) -> list[Act]:
+    """The acts with parties that other acts and the article give them; an act that still has no doer is left out."""
+    done: list[Act] = []
+    for index, act in enumerate(acts):
+        if not _acts(act) and not act.suffered:
+            act = _named_before(act, done)
+        if not _complete(act):
+            act = _from_others(act, index, acts)
+        done.append(act)
+    done = [_at_the_doer(act, done) for act in done]
+    return [_against_the_other(act, resolver) for act in done if _acts(act) or act.suffered]
+
+
+def _acts(act: Act) -> bool:
+    return any(identified(a) for a in act.actors)
 
 
 def _complete(act: Act) -> bool:
     return bool(act.sense.symmetric) or any(identified(a) for a in act.recipients)
+
+
+def _named_before(act: Act, done: Sequence[Act]) -> Act:
+    """ "That attack": the parties of the act of its type named last."""
+    if not act.definite:
+        return act
+    for other in reversed(done):
+        if act.sentence - other.sentence > SENTENCES_BACK:
+            break
+        if other.sense.type == act.sense.type and _acts(other) and (not act.sense.mode or act.sense.mode == other.sense.mode):
+            return replace(act, actors=_again(other.actors), recipients=act.recipients if _complete(act) else _again(other.recipients))
+    return act
+
+
+def _again(parties: Sequence[Actor]) -> tuple[Actor, ...]:
+    reason = "as in another mention of the act"
+    return tuple(replace(a, span=None, reason=f"{a.reason}; {reason}".lstrip("; ")) for a in parties)
 
 
 def _from_others(act: Act, index: int, acts: Sequence[Act]) -> Act:
@@ -23,9 +62,7 @@ def _from_others(act: Act, index: int, acts: Sequence[Act]) -> Act:
     behind = [a for a in acts[index + 1 :] if _same(act, a)]
     if not before and not behind:
         return act
-    other = (before or behind)[0]
-    reason = "as in another mention of the act"
-    return replace(act, recipients=tuple(replace(a, span=None, reason=f"{a.reason}; {reason}".lstrip("; ")) for a in other.recipients))
+    return replace(act, recipients=_again((before or behind)[0].recipients))
 
 
 def _same(act: Act, other: Act) -> bool:
@@ -37,3 +74,48 @@ def _same(act: Act, other: Act) -> bool:
 
 def _names(actors: Sequence[Actor]) -> set[str]:
     return {a.name for a in actors if identified(a)}
+
+
+def _at_the_doer(act: Act, acts: Sequence[Act]) -> Act:
+    """An act aimed at an act ("condemned the attack") is aimed at whoever does that one."""
+    if act.sense.type not in JUDGING or any(a.country for a in act.recipients):
+        return act
+    targets = {t for slot in ("patient", "over", "against", "for") for t in act.slots.get(slot, ())}
+    for other in acts:
+        if other.sentence == act.sentence and other.head in targets and other is not act and _acts(other):
+            doers = tuple(replace(a, reason=f"who does what is spoken of: {a.reason}") for a in other.actors if identified(a))
+            if not _names(doers) & _names(act.actors):
+                return replace(act, recipients=doers)
+    return act
+
+
+def _against_the_other(act: Act, resolver: Resolver) -> Act:
+    """A hostile act that names no target is against the other state of its sentence, or of an article about two."""
+    if act.sense.type not in ONE_SIDED or _complete(act) or not act.actors:
+        return act
+    own = {a.country for a in act.actors if a.country}
+    if not own:
+        return act
+    here = list(dict.fromkeys(code for code in _states(resolver, act.sentence, act.sentence) if code not in own))
+    code = here[0] if len(here) == 1 else _counterpart(resolver, act.sentence, own)
+    known = (
+        next((m.identity for m in resolver.mentions if m.identity.code == code and m.identity.kind == "country"), None) if code else None
+    )
+    if known is None:
+        return act
+    return replace(act, recipients=(Actor(None, known.name, known.name, known.code, known.sector, known.kind, "the other side"),))
+
+
+def _states(resolver: Resolver, first: int, last: int) -> Iterator[str]:
+    for m in resolver.mentions:
+        if first <= m.sentence <= last and len(m.identity.code) == 3 and m.identity.kind in STATES:
+            yield m.identity.code
+
+
+def _counterpart(resolver: Resolver, sentence: int, own: set[str]) -> str:
+    """The other of the two states that the article up to here is about."""
+    counts = Counter(_states(resolver, 0, sentence))
+    two = [code for code, _ in counts.most_common(2)]
+    if len(two) < 2 or not own & set(two) or own >= set(two) or sum(counts[c] for c in two) < BOTH * sum(counts.values()):
+        return ""
+    return next(c for c in two if c not in own)

@@ -1,0 +1,252 @@
+"""Who takes part in an act: the slots of its sense filled with actors, and where else their names may stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from saksi.reading.actors import Resolver
+from saksi.reading.actors.units import Names
+from saksi.reading.clauses import ReadSentence
+from saksi.reading.events.triggers import Trigger
+from saksi.records import Actor
+from saksi.tables import ModalWord, Sense
+
+UNNAMED = frozenset({"", "unresolved"})
+REACH = 14  # tokens right of a trigger in which a preposition still speaks of it
+CLIMB = 4  # predicates between an act and the one whose subject does it
+OWN_ACT = frozenset({"plan", "progressive", "fail", "attempt"})  # "goes on with the attack": the subject does it
+
+
+def find_parties(
+    read: ReadSentence, resolver: Resolver, trigger: Trigger, sense: Sense, slots: Mapping[str, tuple[int, ...]]
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Actors and recipients of an act; all parties of a symmetric act are actors."""
+    if sense.symmetric:
+        actors = fill(read, resolver, slots, sense.actor, every=True, narrow=True)
+        if trigger.clause.kind == "noun" and sum(identified(a) for a in actors) == 1:
+            actors += tuple(
+                a for a in host_subject(read, resolver, trigger) if identified(a) and all(a.country != b.country for b in actors)
+            )
+        return actors, ()
+    actors = _owner(read, resolver, trigger, slots) or fill(read, resolver, slots, sense.actor, every=False, narrow=True)
+    recipients = fill(read, resolver, slots, sense.recipient, every=False, but=actors)
+    if not any(identified(a) for a in recipients):
+        recipients = wider(read, resolver, trigger, slots, sense, actors) or behind(read, resolver, trigger, sense, actors) or recipients
+    return actors, located(read, resolver, slots, recipients)
+
+
+def core(read: ReadSentence, names: Names, first: int, last: int, head: int) -> tuple[int, int]:
+    """The phrase up to its first preposition: "talks in Qatar" names no party. A role keeps what follows ("officials in Tehran")."""
+    openers = (i for i in range(head + 1, last + 1) if read.words.any(i, "prep:") and "of" not in read.words.slots_of(i))
+    end = next(openers, last + 1) - 1
+    return (first, last) if any(first <= r.first <= end for r in names.roles) else (first, end)
+
+
+def identified(actor: Actor) -> bool:
+    """A party with a code, or one that is at least named in full or by what it is."""
+    if actor.country:
+        return True
+    if actor.kind == "name":
+        return len(actor.name.split()) > 1 or (actor.name.isupper() and len(actor.name) > 1)
+    return actor.kind not in UNNAMED and actor.kind not in ("place", "region")
+
+
+def role_slots(trigger: Trigger) -> dict[str, tuple[int, ...]]:
+    """agent and patient of a noun from its possessor and modifiers."""
+    slots = dict(trigger.slots)
+    if trigger.clause.kind == "verb" and trigger.row.pos != "noun":
+        return slots
+    owner = slots.get("genitive", ()) or slots.get("compound", ())
+    by = slots.get("by", ())
+    if trigger.row.genitive == "patient":
+        slots.setdefault("agent", by)
+        slots["patient"] = slots.get("patient", ()) or slots.get("of", ()) or owner
+    else:
+        slots["agent"] = slots.get("agent", ()) or by or owner or slots.get("from", ())
+    return {k: v for k, v in slots.items() if v}
+
+
+def fill(
+    read: ReadSentence,
+    resolver: Resolver,
+    slots: Mapping[str, tuple[int, ...]],
+    wanted: Sequence[str],
+    *,
+    every: bool,
+    narrow: bool = False,
+    but: Sequence[Actor] = (),
+) -> tuple[Actor, ...]:
+    """Actors in the wanted slots: of all slots (``every``), or of the first that names somebody."""
+    found: list[Actor] = []
+    fallback: tuple[Actor, ...] = ()
+    names = resolver.names[read.sentence.index]
+    for slot in (s for choice in wanted for s in choice.split("|")):
+        phrases = _phrases(read, slots.get(slot, ()))
+        if narrow:
+            phrases = [(*core(read, names, first, last, head), head) for first, last, head in phrases]
+        here = [a for first, last, head in phrases for a in resolver.phrase(read.sentence.index, first, last, head)]
+        here = [a for a in here if all(a.span != b.span and not _same_party(a, b) for b in but)]
+        if every:
+            found += [a for a in here if identified(a) and all(a.span != b.span for b in found)]
+            fallback = fallback or tuple(here)
+        elif any(identified(a) for a in here):
+            return tuple(here)
+        else:
+            fallback = fallback or tuple(here)
+    return tuple(found) or fallback
+
+
+def _same_party(one: Actor, other: Actor) -> bool:
+    """One party by name: nobody attacks or visits himself."""
+    return identified(one) and (one.name, one.country) == (other.name, other.country)
+
+
+def _owner(read: ReadSentence, resolver: Resolver, trigger: Trigger, slots: Mapping[str, tuple[int, ...]]) -> tuple[Actor, ...]:
+    """Who does an act that is only named: whom "-nya" means, and whoever goes on with it, plans it or fails in it."""
+    if trigger.clause.kind != "noun":
+        return ()
+    agents = slots.get("agent", ())
+    if agents and not (len(agents) == 1 and _clitic(read, agents[0])):
+        return ()
+    if not agents and not _own_act(read, trigger):
+        return ()
+    return _subject_above(read, resolver, trigger)
+
+
+def _clitic(read: ReadSentence, token: int) -> bool:
+    """Whether the token is a possessive written on the word before it ("-nya")."""
+    return token > 0 and read.words.any(token, "poss:3") and read.sentence.starts[token] == read.sentence.ends[token - 1]
+
+
+def _own_act(read: ReadSentence, trigger: Trigger) -> bool:
+    """Whether the act is the object of a verb that says how far its subject is with it."""
+    return trigger.clause.link == "obj" and any(
+        isinstance(m.row, ModalWord) and m.row.scope == "governs" and m.row.effect in OWN_ACT and m.holds(trigger.clause.governor)
+        for m in read.words.modal
+    )
+
+
+def _subject_above(read: ReadSentence, resolver: Resolver, trigger: Trigger) -> tuple[Actor, ...]:
+    """The subject of the clause that an act's noun stands in, or of the clause above where the act itself is the subject."""
+    at = trigger.clause
+    for _ in range(CLIMB):
+        above = read.clauses.get(at.governor)
+        if above is None:
+            return ()
+        subjects = above.slots.get("patient" if above.voice == "passive" else "agent", ())
+        if above.kind == "verb" and subjects and not any(trigger.match.holds(t) or t == trigger.clause.head for t in subjects):
+            return tuple(a for t in subjects for a in resolve(read, resolver, t) if identified(a))
+        at = above
+    return ()
+
+
+def host_subject(read: ReadSentence, resolver: Resolver, trigger: Trigger) -> tuple[Actor, ...]:
+    """The subject of the clause that a noun like "talks with X" stands in: the other side."""
+    at = trigger.clause
+    for _ in range(CLIMB):
+        above = read.clauses.get(at.governor)
+        if above is None:
+            return ()
+        if above.kind == "verb":
+            return tuple(a for t in above.slots.get("agent", ()) for a in resolve(read, resolver, t))
+        at = above
+    return ()
+
+
+def located(read: ReadSentence, resolver: Resolver, slots: Mapping[str, tuple[int, ...]], parties: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """People named only by what they are belong to the country they are in: "three people in Israel"."""
+    if not parties or any(a.country for a in parties):
+        return parties
+    for token in (*slots.get("in", ()), *slots.get("at", ())):
+        first, last = read.tree.phrase(token)
+        for unit in resolver.names[read.sentence.index].units:
+            if first <= unit.first <= last and len(unit.code) == 3 and unit.kind in ("country", "place", "metonym", "city"):
+                return tuple(replace(a, country=unit.code, reason=f"in {unit.name}") for a in parties)
+    return parties
+
+
+def wider(
+    read: ReadSentence, resolver: Resolver, trigger: Trigger, slots: Mapping[str, tuple[int, ...]], sense: Sense, actors: Sequence[Actor]
+) -> tuple[Actor, ...]:
+    """A recipient that is named only inside the object ("praised Haiti's efforts"), inside the trigger ("rejected an Australian
+    offer") or as the one who is to act ("demanded that the army leave")."""
+    held = {a.span for a in actors}
+    units = resolver.names[read.sentence.index].units
+    for token in _indirect_holders(read, trigger, slots, sense):
+        near_first, near_last = read.tree.phrase(token)
+        if any(near_first <= u.first <= near_last and not u.code for u in units):  # it names somebody, only not one with a code
+            continue
+        first, last = _hull(read, token)
+        for unit in units:
+            if first <= unit.first <= last and unit.code and not any(trigger.match.holds(i) for i in range(unit.first, unit.last + 1)):
+                found = resolver.phrase(read.sentence.index, unit.first, unit.last, unit.first)
+                if all(a.span not in held for a in found) and not any(a.country == found[0].country for a in actors):
+                    return found
+    return ()
+
+
+def behind(read: ReadSentence, resolver: Resolver, trigger: Trigger, sense: Sense, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """A name behind a fitting preposition right of the trigger, before the next verb, wherever the parser tied it."""
+    wanted = {s for names in sense.recipient for s in names.split("|")} - {"patient", "dative", "agent"}
+    end = trigger.match.last + 1
+    while end < min(trigger.match.last + REACH, len(read.sentence)) and read.tree.upos(end) != "VERB" and not read.words.has(end, "rel"):
+        end += 1
+    for unit in resolver.names[read.sentence.index].units:
+        if not trigger.match.last < unit.first < end or not unit.code or any(a.country == unit.code for a in actors):
+            continue
+        openers = [i for i in range(trigger.match.last + 1, unit.first) if read.words.any(i, "prep:")]
+        if openers and wanted & set(read.words.slots_of(openers[-1])):
+            return resolver.phrase(read.sentence.index, unit.first, unit.last, unit.first)
+    return ()
+
+
+def _indirect_holders(read: ReadSentence, trigger: Trigger, slots: Mapping[str, tuple[int, ...]], sense: Sense) -> list[int]:
+    """Tokens whose phrases may name the recipient, the nearest relation first."""
+    wanted = [s for names in sense.recipient for s in names.split("|")]
+    found = [t for slot in wanted for t in slots.get(slot, ())]
+    found += trigger.match.skipped
+    for child in (*slots.get("ccomp", ()), *slots.get("xcomp", ())):
+        clause = read.clauses.get(child)
+        if clause and sense.effect in ("demand", "threat"):
+            found += [*clause.slots.get("agent", ()), *clause.slots.get("patient", ())]
+        if clause and sense.effect == "promise":  # "agreed to send aid to Poland"
+            found += [t for slot in ("dative", "to", "for", "with", "patient", "in") for t in clause.slots.get(slot, ())]
+    return found
+
+
+def _hull(read: ReadSentence, token: int) -> tuple[int, int]:
+    """The unbroken run of the token's subtree around it."""
+    tree = read.tree.subtree(token)
+    first = last = token
+    while first - 1 in tree:
+        first -= 1
+    while last + 1 in tree:
+        last += 1
+    return first, last
+
+
+def _phrases(read: ReadSentence, tokens: Sequence[int]) -> list[tuple[int, int, int]]:
+    """(first, last, head) of the phrases of a slot; what touches is one phrase that the parser cut ("Minister | Kari Nes")."""
+    found: list[tuple[int, int, int]] = []
+    for token in sorted(tokens):
+        first, last = _extent(read, token)
+        if found and found[-1][0] <= first <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(last, found[-1][1]), found[-1][2])
+        else:
+            found.append((first, last, token))
+    return found
+
+
+def _extent(read: ReadSentence, token: int) -> tuple[int, int]:
+    """The noun phrase of a token with an apposition right behind it."""
+    first, last = read.tree.phrase(token)
+    for kid in read.tree.dependents(token, "appos"):
+        a, b = read.tree.phrase(kid)
+        if 0 < a - last <= 2:
+            last = b
+    return first, last
+
+
+def resolve(read: ReadSentence, resolver: Resolver, token: int) -> tuple[Actor, ...]:
+    return resolver.phrase(read.sentence.index, *_extent(read, token), token)
