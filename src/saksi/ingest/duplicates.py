@@ -147,9 +147,7 @@ class Duplicates:
         candidates = dict.fromkeys(key for band in bands for key in self._buckets.get(band, ()))
         scored = ((key, self._sketches[key]) for key in candidates)
         found = [
-            Near(key, jaccard, relation(new, old, jaccard))
-            for key, old in scored
-            if (jaccard := resemblance(new, old)) >= self.threshold
+            Near(key, jaccard, relation(new, old, jaccard)) for key, old in scored if (jaccard := resemblance(new, old)) >= self.threshold
         ]
         return tuple(sorted(found, key=lambda near: -near.jaccard))
 

@@ -29,7 +29,12 @@ def inherit_parties(acts: Sequence[Act], resolver: Resolver) -> list[Act]:
             act = _from_others(act, index, acts)
         done.append(act)
     done = [_at_the_doer(act, done) for act in done]
-    return [_against_the_other(act, resolver) for act in done if _acts(act) or act.suffered]
+    return [_against_the_other(act, resolver) for act in done if act.suffered or (_acts(act) and not _merely_recalled(act))]
+
+
+def _merely_recalled(act: Act) -> bool:
+    """Whether a noun only points back ("after that attack"): it tells nothing that the act it points to has not told."""
+    return act.definite and not act.finite and not act.effects and all(a.span is None for a in act.actors)
 
 
 def _acts(act: Act) -> bool:

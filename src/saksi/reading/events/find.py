@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from saksi.reading.actors import Resolver
 from saksi.reading.clauses import ReadSentence
-from saksi.reading.events.parties import CLIMB, core, find_parties, identified, role_slots
+from saksi.reading.events.parties import CLIMB, find_parties, identified, role_slots
 from saksi.reading.events.triggers import FillerTest, Trigger, find_triggers
 from saksi.reading.lexicon import Lexicon
 from saksi.records import Actor, Span
@@ -17,7 +17,6 @@ COMPLEMENT = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "conj")
 LOOSE = ("obl", "nmod", "acl")  # relations that only some acts reach through: "calls for talks", not "refused after talks"
 REACHING = ("demand", "promise", "threat")
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-STATES_AND_BODIES = frozenset({"country", "metonym", "organisation", "group", "person", "office", "body", "place"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +60,6 @@ def _filler_test(read: ReadSentence, resolver: Resolver, lexicon: Lexicon) -> Fi
             return read.tree.upos(token) == "NUM"
         units = [u for u in names.units if first <= u.first <= last]
         roles = [r for r in names.roles if first <= r.first <= last]
-        if name in ("actor", "country", "person", "organisation"):
-            first, last = core(read, names, first, last, token)
-            units, roles = [u for u in units if u.first <= last], [r for r in roles if r.first <= last]
         if name == "actor":
             return (
                 bool(roles)
@@ -116,8 +112,8 @@ def _points_back(read: ReadSentence, trigger: Trigger) -> bool:
 
 
 def _suffers(sense: Sense, recipients: Sequence[Actor]) -> bool:
-    """An act needs somebody who acts; a passive may keep the doer of a hostile act to itself when it is done to a state or a body."""
-    return sense.type in HOSTILE and any(a.country and a.kind in STATES_AND_BODIES for a in recipients)
+    """An act needs somebody who acts; a passive may keep the doer of a hostile act to itself when a country suffers it."""
+    return sense.type in HOSTILE and any(a.country for a in recipients)
 
 
 def _carried(triggers: Sequence[Trigger], senses: Mapping[str, Sense]) -> list[Trigger]:
@@ -125,7 +121,7 @@ def _carried(triggers: Sequence[Trigger], senses: Mapping[str, Sense]) -> list[T
     nouns = {t.clause.head: t for t in triggers if t.clause.kind == "noun"}
     carried: dict[int, Trigger] = {}
     dropped: set[int] = set()
-    for verb in (t for t in triggers if t.clause.kind == "verb" and t.row.pos != "phrase"):
+    for verb in (t for t in triggers if t.clause.kind == "verb" and any(n.startswith("patient:") for n in t.row.need)):
         for token in verb.slots.get("patient", ()):
             noun = nouns.get(token)
             if noun and senses[noun.row.sense].type == senses[verb.row.sense].type:
