@@ -51,5 +51,5 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[html,dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[html,feeds,archives,dev]'
 	@touch $@ $(VENV)/.installed

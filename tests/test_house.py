@@ -31,6 +31,7 @@ PUBLIC = {
     "InputError",
     "LanguageError",
     "MissingExtra",
+    "Origin",
     "PackError",
     "Place",
     "Reading",

@@ -17,7 +17,7 @@ LAYERS = (
     ("pack", "actors_file"),
     ("ontology",),
     ("noise", "language"),
-    ("clean",),
+    ("clean", "sandbox"),
     ("ingest",),
     ("reading.document",),
     ("reading.tree", "reading.quotes", "reading.voice", "reading.predicates"),
@@ -108,11 +108,11 @@ def test_records_import_nothing_of_ours() -> None:
 
 
 def test_the_reading_does_not_need_what_is_built_on_it() -> None:
-    """Nothing up to the pipeline touches files, the network or the terminal beyond its tables."""
+    """Nothing up to the pipeline touches files, the network or the terminal beyond its tables; the sandbox starts its process."""
     forbidden = {"socket", "subprocess", "urllib.request", "http", "argparse", "sqlite3"}
     for module, path in MODULES.items():
         unit = _unit(module)
-        if unit in RANK and RANK[unit] <= RANK["pipeline"]:
+        if unit in RANK and RANK[unit] <= RANK["pipeline"] and unit != "sandbox":
             nodes = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Import)]
             names = {alias.name for node in nodes for alias in node.names}
             assert not names & forbidden, f"{module} imports {sorted(names & forbidden)}"

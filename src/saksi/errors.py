@@ -8,11 +8,21 @@ class SaksiError(Exception):
 
 
 class InputError(SaksiError):
-    """An input that cannot be read as news: missing, empty, binary, wrong encoding, too large."""
+    """An input that cannot be read as news: missing, empty, binary, wrong encoding, too large.
+
+    ``reason`` is a code to count by: docs/reference/rejected.md.
+    """
+
+    def __init__(self, message: str, reason: str = "unreadable") -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 class LanguageError(InputError):
     """No pack reads the language of the input."""
+
+    def __init__(self, message: str, reason: str = "language") -> None:
+        super().__init__(message, reason)
 
 
 class PackError(SaksiError):

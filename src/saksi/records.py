@@ -35,6 +35,20 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an article came from, and what its page says of it besides. ``digest`` tells whether the page is still the same."""
+
+    form: str  # plain | jsonl | html | feed | warc | wet | parquet
+    where: str  # path or address; in an archive with the place: "crawl.warc.gz:1042"
+    digest: str = ""  # SHA-256 of the bytes that the text was taken from, hexadecimal
+    fetched: str = ""  # ISO date and time
+    modified: str = ""  # ISO date and time of the last correction that the page tells
+    authors: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()  # of pictures; they are no part of the text
+    free: bool | None = None  # False behind a paywall, None when the page does not say
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One news item as it came in. ``date`` is ISO (day or longer prefix), "" when unknown."""
 
@@ -46,6 +60,7 @@ class Article:
     title: str = ""
     url: str = ""
     source: str = ""
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)

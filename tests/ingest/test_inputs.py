@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saksi.ingest import Failure, read_inputs
-from saksi.ingest.common import Settings, article_id, iso_date
+from saksi.ingest.common import Settings, article_id
+from saksi.ingest.dates import iso_date
 from saksi.ingest.jsonl import read_jsonl
 from saksi.records import Article
 

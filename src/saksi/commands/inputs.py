@@ -12,7 +12,7 @@ from saksi.actors_file import world_with
 from saksi.cli import FAILED, OK, PARTLY
 from saksi.errors import InputError
 from saksi.ingest import Failure, read_inputs
-from saksi.ingest.common import iso_date
+from saksi.ingest.dates import iso_date
 from saksi.language import normal_code
 from saksi.ontology import load_ontology
 from saksi.options import DEFAULTS, Options

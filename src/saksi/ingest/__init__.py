@@ -56,6 +56,11 @@ def read_inputs(
     ``notify(where, message)`` is told what was read otherwise than it was written, such as a strange encoding.
     """
     settings = Settings(lang, date, limit, notify)
+    with settings.sandbox:
+        yield from _read_all(paths, settings, stdin)
+
+
+def _read_all(paths: Sequence[str], settings: Settings, stdin: BinaryIO | None) -> Iterator[Article | Failure]:
     for path in paths:
         if path == "-":
             stream = stdin if stdin is not None else sys.stdin.buffer
@@ -73,7 +78,8 @@ def _read_path(path: Path, settings: Settings) -> Iterator[Article | Failure]:
             found = True
             yield from _read_file(file, settings)
         if not found:
-            yield Failure(str(path), f"folder without readable files; it is searched for {', '.join(_FORMATS)} and these with .gz")
+            searched = ", ".join(_FORMATS)
+            yield Failure(str(path), f"folder without readable files; it is searched for {searched} and these with .gz", "missing")
     else:
         yield from _read_file(path, settings)
 
@@ -97,7 +103,7 @@ def _read_file(path: Path, settings: Settings) -> Iterator[Article | Failure]:
 
 def _opened(path: Path, settings: Settings) -> Iterator[Article | Failure]:
     if not path.exists():
-        raise InputError("no such file; check the name")
+        raise InputError("no such file; check the name", "missing")
     with path.open("rb") as stream:
         yield from _read_stream(stream, str(path), _format(path.name), settings)
 
@@ -106,14 +112,18 @@ def _guarded(where: str, items: Iterator[Article | Failure]) -> Iterator[Article
     """What ``items`` yields, and a failure for what it raises."""
     try:
         yield from items
+    except InputError as error:
+        yield Failure(where, str(error), error.reason)
     except SaksiError as error:
-        yield Failure(where, str(error))
+        yield Failure(where, str(error), "extra")
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        yield Failure(where, f"broken gzip data ({error}); fetch or pack it again")
+        yield Failure(
+            where, f"broken gzip data ({error}); fetch or pack it again", "truncated" if isinstance(error, EOFError) else "compression"
+        )
     except OSError as error:
-        yield Failure(where, f"{_reason(error)}; nothing was read from here on")
+        yield Failure(where, f"{_reason(error)}; nothing was read from here on", "file")
     except MemoryError:
-        yield Failure(where, "does not fit into memory; split it")
+        yield Failure(where, "does not fit into memory; split it", "memory")
 
 
 def _reason(error: OSError) -> str:
@@ -131,13 +141,14 @@ def _read_stream(stream: BinaryIO, where: str, form: str, settings: Settings) ->
         return
     data = readable.read(settings.limit + 1)
     if len(data) > settings.limit:
-        raise InputError(f"over {settings.limit / 1e6:.0f} MB, too large for one article; split it or give JSON lines")
+        size = f"over {settings.limit / 1e6:.0f} MB"
+        raise InputError(f"{size}, too large for one article; split it or give JSON lines", "too-large")
     if form == "jsonl":  # the lines of UTF-16 end in two bytes: it is decoded as a whole
         yield from read_jsonl(BytesIO(data.decode("utf-16", "replace").encode("utf-8", "replace")), where, settings)
     elif form == "json":
         yield from read_json(data, where, settings)
     else:
-        yield (read_html if form == "html" else read_plain)(data, where, settings)
+        yield read_html(data, where, settings) if form == "html" else read_plain(data, where, settings)
 
 
 def _peekable(stream: BinaryIO | gzip.GzipFile) -> BufferedReader:

@@ -1,16 +1,15 @@
-"""What all readers share: the failure record, the limits, decoding, identifiers, dates."""
+"""What all readers share: the failure record, the limits, decoding, identifiers."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from saksi.errors import InputError
+from saksi.sandbox import Sandbox
 
 MAX_ARTICLE_BYTES = 16 << 20  # the longest book-length report is far below; what is longer is not one article
 
@@ -35,11 +34,6 @@ _MAGIC = (
 )
 _CONTROL_BYTES = bytes((*range(9), 11, *range(14, 27), *range(28, 32), 127))
 _MOST_CONTROLS = 0.02
-_ISO = re.compile(
-    r"(?P<day>\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d))"
-    r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
-)
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6})?|(\d{4})/(\d{2})/(\d{2})")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 Notify = Callable[[str, str], None]
@@ -47,10 +41,11 @@ Notify = Callable[[str, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An input that could not be read: where it stands and one line that says what is wrong and what to do."""
+    """An input that could not be read: where it stands, one line that says what is wrong and what to do, and a code to count by."""
 
     where: str
     message: str
+    reason: str = "unreadable"
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}"
@@ -58,12 +53,15 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What holds for every input of a run. ``lang`` and ``date`` fill in for articles that name none."""
+    """What holds for every input of a run. ``lang`` and ``date`` fill in for articles that name none; ``sandbox`` starts when it is
+    needed."""
 
     lang: str = ""
     date: str = ""
     limit: int = MAX_ARTICLE_BYTES
     notify: Notify = lambda where, message: None
+    extractor: str = "trafilatura"  # of the text of pages; saksi.ingest.page lists them
+    sandbox: Sandbox = field(default_factory=Sandbox)
 
 
 def decode(data: bytes, where: str, notify: Notify) -> str:
@@ -72,16 +70,17 @@ def decode(data: bytes, where: str, notify: Notify) -> str:
     Raises InputError for empty and for binary data.
     """
     if not data.strip(b" \t\r\n\x0c\xef\xbb\xbf"):
-        raise InputError("is empty; there is nothing to read")
+        raise InputError("is empty; there is nothing to read", "empty")
     for magic, kind in _MAGIC:
         if data.startswith(magic):
-            raise InputError(f"is {kind}")
+            raise InputError(f"is {kind}", "binary")
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
-                raise InputError(f"starts as {encoding.upper()} but breaks off at byte {error.start}; save it again as UTF-8") from None
+                fault = f"starts as {encoding.upper()} but breaks off at byte {error.start}; save it again as UTF-8"
+                raise InputError(fault, "encoding") from None
     _refuse_binary(data, where, notify)
     try:
         return data.decode("utf-8")
@@ -97,7 +96,7 @@ def _refuse_binary(data: bytes, where: str, notify: Notify) -> None:
     nul = data.find(0)
     if controls > _MOST_CONTROLS * len(sample):
         at = f" (NUL byte at {nul})" if nul >= 0 else ""
-        raise InputError(f"is binary, not text{at}; give plain text, JSONL or HTML in UTF-8")
+        raise InputError(f"is binary, not text{at}; give plain text, JSONL or HTML in UTF-8", "binary")
     if nul >= 0:
         notify(where, f"holds NUL bytes (the first at {nul}); read as spaces")
 
@@ -112,39 +111,3 @@ def article_id(name: str, text: str) -> str:
 def without_surrogates(text: str) -> str:
     """Halves of surrogate pairs, which no encoding can write, become replacement characters; no length changes."""
     return _SURROGATE.sub("\ufffd", text)
-
-
-def iso_date(value: str) -> str:
-    """``value`` as an ISO date or date and time, with its zone if it has one; "" if it is no date at all.
-
-    Reads ISO 8601, ``20240619``, ``2024/06/19`` and the dates of mail and feeds (RFC 2822).
-    """
-    text = value.strip()
-    if match := _COMPACT.fullmatch(text):
-        day = "-".join(part for part in match.groups() if part)
-        return day if _is_day(day) else ""
-    if match := _ISO.match(text):
-        day, time, zone = match["day"], match["time"], match["zone"] or ""
-        if not _is_day(day):
-            return ""
-        return f"{day}T{time}{zone}" if time else day
-    try:
-        return parsedate_to_datetime(text).isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return ""
-
-
-def date_of_timestamp(seconds: float) -> str:
-    """ISO date and time of a Unix time in seconds or milliseconds; "" when out of range."""
-    try:
-        return datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC).isoformat()
-    except (ValueError, OverflowError, OSError):
-        return ""
-
-
-def _is_day(day: str) -> bool:
-    try:
-        datetime.fromisoformat((day + "-01-01")[:10])
-    except ValueError:
-        return False
-    return True

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from saksi.errors import InputError
-from saksi.ingest.common import Failure, Settings, article_id, date_of_timestamp, decode, iso_date, without_surrogates
+from saksi.ingest.common import Failure, Settings, article_id, decode, without_surrogates
+from saksi.ingest.dates import date_of_timestamp, iso_date
 from saksi.records import Article
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -32,7 +33,8 @@ def read_jsonl(stream: BinaryIO, where: str, settings: Settings) -> Iterator[Art
         place = f"{where}:{number}"
         if isinstance(line, int):
             empty = False
-            yield Failure(place, f"line of {line / 1e6:.0f} MB, but an article may have {settings.limit / 1e6:.0f} MB; split it")
+            size = f"line of {line / 1e6:.0f} MB"
+            yield Failure(place, f"{size}, but an article may have {settings.limit / 1e6:.0f} MB; split it", "too-large")
             continue
         if not line.strip(b" \t\r\n\xef\xbb\xbf"):
             continue
@@ -40,9 +42,9 @@ def read_jsonl(stream: BinaryIO, where: str, settings: Settings) -> Iterator[Art
         try:
             yield _article(_object(decode(line, place, settings.notify)), place, settings)
         except InputError as error:
-            yield Failure(place, str(error))
+            yield Failure(place, str(error), error.reason)
     if empty:
-        yield Failure(where, "is empty; there is nothing to read")
+        yield Failure(where, "is empty; there is nothing to read", "empty")
 
 
 def read_json(data: bytes, where: str, settings: Settings) -> Iterator[Article | Failure]:
@@ -53,7 +55,7 @@ def read_json(data: bytes, where: str, settings: Settings) -> Iterator[Article |
         try:
             yield _article(_checked(item), place, settings)
         except InputError as error:
-            yield Failure(place, str(error))
+            yield Failure(place, str(error), error.reason)
 
 
 def _lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | int]]:
@@ -80,27 +82,27 @@ def _parse(text: str) -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         at = f"line {error.lineno}, " if error.lineno > 1 else ""
-        raise InputError(f"bad JSON at {at}character {error.colno}: {error.msg}; mend or drop it") from None
+        raise InputError(f"bad JSON at {at}character {error.colno}: {error.msg}; mend or drop it", "json") from None
     except (ValueError, RecursionError) as error:
-        raise InputError(f"bad JSON: {str(error).splitlines()[0]}; mend or drop it") from None
+        raise InputError(f"bad JSON: {str(error).splitlines()[0]}; mend or drop it", "json") from None
 
 
 def _checked(value: Any) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         kind = {list: "a list", str: "a string", type(None): "null", bool: "true or false"}.get(type(value), "a number")
-        raise InputError(f"{kind} where an object with a field 'text' should stand")
+        raise InputError(f"{kind} where an object with a field 'text' should stand", "json")
     return value
 
 
 def _article(item: Mapping[str, Any], where: str, settings: Settings) -> Article:
     text = _first(item, "text")
     if text is None:
-        raise InputError(f"no field 'text' (fields are {', '.join(list(item)[:8]) or 'none'}); name the article's text so")
+        raise InputError(f"no field 'text' (fields are {', '.join(list(item)[:8]) or 'none'}); name the article's text so", "no-article")
     if not isinstance(text, str):
-        raise InputError("field 'text' is no string; give the article's text there")
+        raise InputError("field 'text' is no string; give the article's text there", "no-article")
     text = without_surrogates(text)
     if not text.strip():
-        raise InputError("field 'text' is empty; there is nothing to read")
+        raise InputError("field 'text' is empty; there is nothing to read", "empty")
     date = _date(_first(item, "date"), where, settings)
     words = {name: _string(_first(item, name)) for name in ("id", "lang", "title", "url", "source")}
     return Article(
