@@ -100,24 +100,36 @@ def _finite(draft: _Draft, verb: int) -> None:
 
 
 def _subject(draft: _Draft, words: Words, verb: int) -> None:
-    """ "X condemned the raid and Y | demanded ...": what stands between the coordinator and a finite verb is its subject."""
+    """ "X condemned the raid and Y | demanded ...": what stands between the coordinator and a finite verb is its subject; of a list
+    behind a subordinator ("after A, B and C called"), the whole list."""
     last = verb - 1
-    while last >= 0 and draft.upos[last] in ("AUX", "ADV", "PART"):
+    while last >= 0 and draft.upos[last] in ("AUX", "ADV", "PART") and not words.has(last, "inf"):
         last -= 1
     if last < 1 or draft.upos[last] not in NOMINAL or words.has(last, "time") or words.has(last, "rel"):
         return
-    head = last
-    while draft.upos[draft.heads[head]] in NOMINAL and 0 <= draft.heads[head] < verb and draft.relations[head] != "conj":
-        if abs(draft.heads[head] - head) > NEAR or draft.relations[head] not in ("flat", "compound", "amod", "nmod", "appos"):
-            return
-        head = draft.heads[head]
-    if draft.relations[head] != "conj" or not draft.heads[head] < head:
+    head = _head_of_name(draft, last, verb)
+    if head < 0 or draft.relations[head] != "conj" or not draft.heads[head] < head:
         return
+    list_head = draft.heads[head]
     first = min([head, *(k for k in draft.dependents(head) if draft.relations[k] in ("compound", "amod", "det", "nummod"))])
     opener = first - 1
-    if opener < 1 or not words.has(opener, "cc") or draft.relations[draft.heads[head]] in ("nsubj", "nsubj:pass"):
+    if opener < 1 or not words.has(opener, "cc") or draft.relations[list_head] in ("nsubj", "nsubj:pass"):
         return
-    if not any(draft.upos[i] == "VERB" for i in range(opener)):
-        return
-    draft.attach(head, verb, "nsubj")
-    draft.attach(opener, verb, "cc")
+    openers = [k for k in draft.dependents(list_head) if draft.relations[k] in ("case", "mark") and k < list_head]
+    if any(words.any(k, "sub:") for k in openers):
+        draft.attach(list_head, verb, "nsubj")
+        for k in openers:
+            draft.attach(k, verb, "mark")
+    elif not openers and any(draft.upos[i] == "VERB" for i in range(opener)):
+        draft.attach(head, verb, "nsubj")
+        draft.attach(opener, verb, "cc")
+
+
+def _head_of_name(draft: _Draft, last: int, verb: int) -> int:
+    """The head of the name or noun that ends at ``last``, -1 when it is part of something longer."""
+    head = last
+    while 0 <= draft.heads[head] < verb and draft.upos[draft.heads[head]] in NOMINAL and draft.relations[head] != "conj":
+        if abs(draft.heads[head] - head) > NEAR or draft.relations[head] not in ("flat", "compound", "amod", "nmod", "appos"):
+            return -1
+        head = draft.heads[head]
+    return head

@@ -161,8 +161,8 @@ def _effects(read: ReadSentence, trigger: Trigger, heads: Mapping[int, Sense]) -
         above = read.clauses.get(at.governor)
         if above is None:
             break
-        if above.kind == "verb" and above.finite and at.link != "conj":
-            break
+        if above.kind == "verb" and (clause.kind == "noun" or (above.finite and at.link != "conj")):
+            break  # "refused to condemn the attack": the attack is not refused
         at, steps = above, steps + 1
     if clause.bare and clause.link in ("advcl", "acl") and not found:
         found.append(("purpose", "an infinitive of purpose"))

@@ -208,7 +208,7 @@ def _indirect_holders(read: ReadSentence, trigger: Trigger, slots: Mapping[str, 
     found += trigger.match.skipped
     for child in (*slots.get("ccomp", ()), *slots.get("xcomp", ())):
         clause = read.clauses.get(child)
-        if clause and sense.effect in ("demand", "threat"):
+        if clause and sense.effect in ("demand", "threat", "refuse"):
             found += [*clause.slots.get("agent", ()), *clause.slots.get("patient", ())]
         if clause and sense.effect == "promise":  # "agreed to send aid to Poland"
             found += [t for slot in ("dative", "to", "for", "with", "patient", "in") for t in clause.slots.get(slot, ())]
