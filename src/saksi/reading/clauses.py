@@ -50,6 +50,7 @@ def words_of_sentence(sentence: Sentence, matches: Sequence[Match]) -> Words:
                 classes[i].add("time")
         elif isinstance(m.row, WordClass):
             classes[m.last].update(f"noun:{name}" for name in m.row.classes)
+            classes[m.first].update(f"noun:{name}" for name in m.row.classes if name.endswith("-verb"))
     masks = [m for m in modal if isinstance(m.row, ModalWord) and m.row.effect == "none"]
     kept = [m for m in modal if m not in masks and not any(k.first <= m.first and m.last <= k.last for k in masks)]
     return Words(tuple(frozenset(c) for c in classes), tuple(kept))
@@ -260,6 +261,8 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
         slots[role] = tuple(antecedent(tree, words, clause, i) for i in slots[role])
     if governor is not None and clause.link in ("xcomp", "ccomp", "obj", "nmod", "obl", "acl", "nsubj", "nsubj:pass"):
         effects += _governing(clause, governor, words, tree)
+    if governor is not None and clause.kind == "noun" and clause.link in ("obj", "nsubj:pass") and words.has(governor.head, "noun:act-verb"):
+        effects += governor.effects  # "will launch an attack": so is the attack
     if governor is not None and _is_means(clause, tree, words):  # "could be repaid through support": so is the support
         effects += [e for e in governor.effects if e.kind in ("possible", "negative", "conditional", "would", "future", "plan")]
     if governor is not None and clause.link == "advcl" and clause.bare:

@@ -23,6 +23,7 @@ GAP = 4
 LEXICONS = 16  # compiled packs kept: each language with our world and with a user's
 NAME_TABLES = ("names", "countries", "metonyms", "demonyms", "people")
 VERBAL = {"verb", "phrase"}
+VERBS = "-verb"  # classes so named hold verbs: their words are inflected as such
 TIME_KINDS = frozenset({"month", "abbrmonth", "doubtmonth", "weekday", "relday", "unit", "season", "part", "partofday", "holiday"})
 
 
@@ -163,6 +164,10 @@ def compile_lexicon(pack: Pack, world: World) -> Lexicon:
             if form:
                 for head, entry in _entries(form, pos, table, row, pack, lemmas):
                     index.setdefault(head, Bucket()).add(entry)
+    for item in pack.rows("classes", WordClass):
+        if any(c.endswith(VERBS) for c in item.classes):
+            for head, entry in _entries(item.word, "verb", "classes", item, pack, lemmas):
+                index.setdefault(head, Bucket()).add(entry)
     for form in world.forms():
         row = NameRow("world/people.tsv", form, code="", kind="person")
         for head, entry in _entries(form, "", "people", row, pack, lemmas):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from saksi.reading.actors import Resolver
 from saksi.reading.clauses import ReadSentence
+from saksi.reading.events.lent import lent_doer
 from saksi.reading.events.parties import CLIMB, find_parties, identified, role_slots
 from saksi.reading.events.triggers import FillerTest, Trigger, find_triggers
 from saksi.reading.lexicon import Lexicon
@@ -85,6 +86,8 @@ def _filler_test(read: ReadSentence, resolver: Resolver, lexicon: Lexicon) -> Fi
 
 def _act(read: ReadSentence, trigger: Trigger, sense: Sense, heads: Mapping[int, Sense], resolver: Resolver) -> Act | None:
     slots = role_slots(trigger)
+    if not slots.get("agent") and (doer := lent_doer(read, trigger, heads)):
+        slots["agent"] = doer
     actors, recipients = find_parties(read, resolver, trigger, sense, slots)
     suffered = trigger.clause.voice == "passive" and _suffers(sense, recipients)
     if not suffered and not any(identified(a) for a in actors) and trigger.clause.kind != "noun":
