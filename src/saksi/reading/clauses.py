@@ -18,6 +18,7 @@ from saksi.tables import CalendarWord, ClosedWord, ModalWord, WordClass
 
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 LEFT_WINDOW = 5
+ACTING = "noun:act-verb"  # verbs that only say that their object is done: launch, carry out
 AUXILIARY = frozenset({"AUX", "PART", "ADV"})
 
 
@@ -261,7 +262,7 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
         slots[role] = tuple(antecedent(tree, words, clause, i) for i in slots[role])
     if governor is not None and clause.link in ("xcomp", "ccomp", "obj", "nmod", "obl", "acl", "nsubj", "nsubj:pass"):
         effects += _governing(clause, governor, words, tree)
-    if governor is not None and clause.kind == "noun" and clause.link in ("obj", "nsubj:pass") and words.has(governor.head, "noun:act-verb"):
+    if governor is not None and clause.kind == "noun" and clause.link in ("obj", "nsubj:pass") and words.has(governor.head, ACTING):
         effects += governor.effects  # "will launch an attack": so is the attack
     if governor is not None and _is_means(clause, tree, words):  # "could be repaid through support": so is the support
         effects += [e for e in governor.effects if e.kind in ("possible", "negative", "conditional", "would", "future", "plan")]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from saksi.reading.clauses import ReadSentence
+from saksi.reading.clauses import ACTING, ReadSentence
 from saksi.reading.events.triggers import Trigger
 from saksi.reading.predicates import Clause
 from saksi.tables import Sense
 
-ACTING = "noun:act-verb"  # verbs that only say that their object is done: launch, carry out, wage
 CHARGED = frozenset({"for", "of", "with", "over"})  # "blamed X for the attack", "accused X of aggression"
 
 
