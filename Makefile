@@ -27,6 +27,7 @@ types: $(VENV)/.installed-dev  ## mypy --strict
 
 pack: $(VENV)/.installed  ## check every language pack, or one: make pack LANG=id
 	$(BIN)/saksi pack check $(LANG_)
+	$(BIN)/saksi pack check --ontology examples/floods
 
 bench: $(VENV)/.installed  ## score the suites against the floors; needs ../shared
 	$(BIN)/saksi bench all --floors

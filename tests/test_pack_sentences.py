@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from saksi.errors import PackError
-from saksi.examples import example_files, run_file
+from saksi.examples import example_files, run_file, shelf_of
 from saksi.examples.compare import met
 from saksi.examples.frames import drawn, read_frames
 from saksi.examples.sentences import read_sentences
@@ -14,14 +14,14 @@ from saksi.pack import load_pack, pack_codes
 from saksi.pipeline import read_article
 from saksi.records import Article
 
-FILES = [(code, name) for code in pack_codes() for name in example_files(load_pack(code))]
+FILES = [(code, name) for code in pack_codes() for name in example_files(shelf_of(load_pack(code)))]
 MINIMUM_TEXTS = {"en": 90, "id": 90}
 TEXT = "Poland said on Monday that Russia attacked Ukraine."
 
 
 @pytest.mark.parametrize(("code", "name"), FILES)
 def test_examples_come_out_as_written(code: str, name: str) -> None:
-    faults = run_file(load_pack(code), name).faults
+    faults = run_file(shelf_of(load_pack(code)), name).faults
     assert not faults, "\n".join(faults)
 
 

@@ -11,10 +11,11 @@ from functools import partial
 
 from saksi import tables
 from saksi.errors import PackError
-from saksi.examples import Outcome, run_examples
+from saksi.examples import TYPES, Outcome, Shelf, run_examples, shelf_of
 from saksi.noise import noise_rules
+from saksi.ontology import EVENT_TABLES, load_ontology, with_ontology
 from saksi.options import Options
-from saksi.pack import LEXICON, MORPHOLOGY, Pack, lang_root, load_pack, senses
+from saksi.pack import LEXICON, MORPHOLOGY, Pack, lang_root, load_pack
 from saksi.pipeline import read_article
 from saksi.reading.dates import check_dates
 from saksi.reading.dates.rules import load_rules
@@ -38,6 +39,7 @@ STANCES = _words_of("assert deny accuse demand warn promise propose ask praise c
 CUE_SOURCES = _words_of("subj by of poss from prep after none")
 EVENT_POS = _words_of("verb intrans noun adj phrase")
 EFFECTS = frozenset(EFFECT_STATUS) | _words_of("hearsay none past perfect attempt habitual")
+SENSE_EFFECTS = _words_of("promise demand deny refuse threat fail") | {""}
 SCOPES = _words_of("left governs")
 UPOS = _words_of("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X")
 ROLE_KINDS = _words_of("office member body modifier person honorific")
@@ -65,15 +67,41 @@ def check(code: str) -> Report:
         return Report(0, 0, 0, (str(error),))
     broken = tuple(_compiled(pack))
     faults = [*_words(pack), *broken, *(() if broken else check_dates(pack))]
-    outcome = Outcome() if broken else _run(pack)
+    outcome = Outcome() if broken else _run(shelf_of(pack))
     examples = 0 if broken else _dates(pack) + outcome.yes + outcome.todo
     return Report(sum(map(len, pack.tables.values())), len(pack.tables), examples, (*faults, *outcome.faults), outcome.todo)
 
 
-def _run(pack: Pack) -> Outcome:
+def check_ontology(folder: str) -> Report:
+    """All faults of a folder of the user's own types: its senses, its words in every language, and its examples."""
+    try:
+        ontology = load_ontology(folder)
+        packs = [with_ontology(load_pack(code), folder) for code in ontology.languages]
+    except PackError as error:
+        return Report(0, 0, 0, (str(error),))
+    faults = list(_senses(ontology.senses.values()))
+    types = tuple(dict.fromkeys((*(row.type for row in ontology.senses.values()), *TYPES)))
+    outcome = Outcome()
+    for pack in packs:
+        faults += [fault for name in EVENT_TABLES for fault in _events(pack, ontology.tables[pack.code].get(name, ()))]
+        label = f"{ontology.folder.name}/{pack.code}"
+        outcome += _run(Shelf(ontology.folder / pack.code, label, Options(pack.code, ontology=folder), types))
+    rows = sum(len(rows) for tables in ontology.tables.values() for rows in tables.values()) + len(ontology.senses)
+    count = sum(map(len, ontology.tables.values())) + 1
+    return Report(rows, count, outcome.yes + outcome.todo, (*faults, *outcome.faults), outcome.todo)
+
+
+def _senses(rows: Iterable[tables.Sense]) -> Iterator[str]:
+    for row in rows:
+        yield from _known(row, "effect", (row.effect,), SENSE_EFFECTS)
+        for column in ("actor", "recipient"):
+            yield from _known(row, column, (s for names in getattr(row, column) for s in names.split("|")), SLOTS | {"none"})
+
+
+def _run(shelf: Shelf) -> Outcome:
     """Sentences and statement frames, through the whole program."""
     try:
-        return run_examples(pack)
+        return run_examples(shelf)
     except PackError as error:
         return Outcome(faults=(str(error),))
 
@@ -111,10 +139,8 @@ def _fault(action: Callable[[], object]) -> Iterator[str]:
 
 def _words(pack: Pack) -> Iterator[str]:
     """Names in the cells that the program does not know."""
-    classes = BUILT_IN | {name for row in pack.rows("classes", tables.WordClass) for name in row.classes}
-    for table in ("events", "nouns"):
-        for row in pack.rows(table, tables.EventWord):
-            yield from _event(row, classes)
+    for table in EVENT_TABLES:
+        yield from _events(pack, pack.rows(table, tables.EventWord))
     for cue in pack.rows("reporting", tables.ReportingCue):
         yield from _cue(cue)
     for modal in pack.rows("modality", tables.ModalWord):
@@ -126,11 +152,19 @@ def _words(pack: Pack) -> Iterator[str]:
         yield from _known(role, "kind", (role.kind,), ROLE_KINDS)
 
 
-def _event(row: tables.EventWord, classes: frozenset[str]) -> Iterator[str]:
+def _events(pack: Pack, rows: Iterable[Row]) -> Iterator[str]:
+    """Words whose sense or conditions the pack does not know."""
+    classes = BUILT_IN | {name for row in pack.rows("classes", tables.WordClass) for name in row.classes}
+    for row in rows:
+        if isinstance(row, tables.EventWord):
+            yield from _event(row, classes, pack.senses)
+
+
+def _event(row: tables.EventWord, classes: frozenset[str], senses: Mapping[str, tables.Sense]) -> Iterator[str]:
     yield from _known(row, "pos", (row.pos,), EVENT_POS)
     yield from _known(row, "genitive", (row.genitive,), frozenset(("", "agent", "patient")))
-    if row.sense != tables.NO_ACT and row.sense not in senses():
-        yield f"{row.where}: no sense {row.sense!r} in lang/base/senses.tsv"
+    if row.sense != tables.NO_ACT and row.sense not in senses:
+        yield f"{row.where}: no sense {row.sense!r} in senses.tsv"
     for condition in (*row.need, *row.veto):
         slot, colon, names = condition.partition(":")
         if not colon:

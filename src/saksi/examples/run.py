@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 
 from saksi.examples.compare import fault_of, met
 from saksi.examples.frames import Drawing, drawing_fault, drawn, read_frames
-from saksi.examples.sentences import DEFAULT_DATE, TODO, read_sentences
+from saksi.examples.sentences import DEFAULT_DATE, TODO, TYPES, read_sentences
 from saksi.examples.wanted import Sample
 from saksi.ingest import Failure
 from saksi.options import Options
@@ -17,6 +17,21 @@ from saksi.pipeline import read_articles
 from saksi.records import Article, Reading
 
 OTHER_RULES = frozenset(("dates.toml",))  # rules whose examples their own stage runs
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where examples stand, how the folder is called in messages, how its texts are read, and which types of events they may expect."""
+
+    folder: Traversable
+    label: str
+    options: Options
+    types: tuple[str, ...] = TYPES
+
+
+def shelf_of(pack: Pack) -> Shelf:
+    """The examples that a pack carries."""
+    return Shelf(pack.folder, f"lang/{pack.code}", Options(pack.code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,42 +49,42 @@ class Outcome:
 
 def check_sentences(pack: Pack) -> tuple[str, ...]:
     """The faults of ``sentences/*.txt``, as ``file:line: expected ..., got ...``."""
-    return run_examples(pack, sentences_only=True).faults
+    return run_examples(shelf_of(pack), sentences_only=True).faults
 
 
 def check_examples(pack: Pack) -> tuple[str, ...]:
     """The faults of the sentences and of the statement frames."""
-    return run_examples(pack).faults
+    return run_examples(shelf_of(pack)).faults
 
 
-def run_examples(pack: Pack, sentences_only: bool = False) -> Outcome:
-    """All files of examples of a pack. Raises PackError when one cannot be read."""
-    names = [n for n in example_files(pack) if n.startswith("sentences/") or not sentences_only]
-    return sum((run_file(pack, name) for name in names), Outcome())
+def run_examples(shelf: Shelf, sentences_only: bool = False) -> Outcome:
+    """All files of examples of a folder. Raises PackError when one cannot be read."""
+    names = [n for n in example_files(shelf) if n.startswith("sentences/") or not sentences_only]
+    return sum((run_file(shelf, name) for name in names), Outcome())
 
 
-def example_files(pack: Pack) -> tuple[str, ...]:
-    """Files with examples that run through the whole program, named from the pack's folder."""
-    texts = [f"sentences/{n}" for n in _names(pack.folder / "sentences", ".txt")]
-    return (*texts, *(f"rules/{n}" for n in _names(pack.folder / "rules", ".toml") if n not in OTHER_RULES))
+def example_files(shelf: Shelf) -> tuple[str, ...]:
+    """Files with examples that run through the whole program, named from the folder."""
+    texts = [f"sentences/{n}" for n in _names(shelf.folder / "sentences", ".txt")]
+    return (*texts, *(f"rules/{n}" for n in _names(shelf.folder / "rules", ".toml") if n not in OTHER_RULES))
 
 
 def _names(folder: Traversable, suffix: str) -> list[str]:
     return sorted(p.name for p in folder.iterdir() if p.name.endswith(suffix)) if folder.is_dir() else []
 
 
-def run_file(pack: Pack, name: str) -> Outcome:
+def run_file(shelf: Shelf, name: str) -> Outcome:
     """One file of examples."""
-    content = pack.folder.joinpath(*name.split("/")).read_text(encoding="utf-8")
-    label = f"lang/{pack.code}/{name}"
+    content = shelf.folder.joinpath(*name.split("/")).read_text(encoding="utf-8")
+    label = f"{shelf.label}/{name}"
     if name.startswith("sentences/"):
-        return _run_samples(pack, list(read_sentences(content, label)))
-    return _run_drawings(pack, list(read_frames(content, label)))
+        return _run_samples(shelf.options, list(read_sentences(content, label, shelf.types)))
+    return _run_drawings(shelf.options, list(read_frames(content, label)))
 
 
-def _run_samples(pack: Pack, samples: Sequence[Sample]) -> Outcome:
+def _run_samples(options: Options, samples: Sequence[Sample]) -> Outcome:
     outcome = Outcome(texts=len(samples))
-    for sample, reading in zip(samples, _readings(pack, ((s.where, s.text, s.date) for s in samples)), strict=True):
+    for sample, reading in zip(samples, _readings(options, ((s.where, s.text, s.date) for s in samples)), strict=True):
         if isinstance(reading, Failure):
             outcome += Outcome(faults=(f"{sample.where}: {reading.message}",))
             continue
@@ -79,9 +94,9 @@ def _run_samples(pack: Pack, samples: Sequence[Sample]) -> Outcome:
     return outcome
 
 
-def _run_drawings(pack: Pack, drawings: Sequence[Drawing]) -> Outcome:
+def _run_drawings(options: Options, drawings: Sequence[Drawing]) -> Outcome:
     outcome = Outcome(texts=len(drawings))
-    for drawing, reading in zip(drawings, _readings(pack, ((d.where, d.text, DEFAULT_DATE) for d in drawings)), strict=True):
+    for drawing, reading in zip(drawings, _readings(options, ((d.where, d.text, DEFAULT_DATE) for d in drawings)), strict=True):
         if isinstance(reading, Failure):
             outcome += Outcome(faults=(f"{drawing.where}: {reading.message}",))
             continue
@@ -97,6 +112,6 @@ def _judged(holds: bool, todo: bool, where: str, fault: str) -> Outcome:
     return Outcome(yes=1) if holds else Outcome(faults=(fault,))
 
 
-def _readings(pack: Pack, texts: Iterable[tuple[str, str, str]]) -> Iterator[Reading | Failure]:
-    articles = (Article(where, text, date=date, lang=pack.code) for where, text, date in texts)
-    return read_articles(articles, Options(pack.code))
+def _readings(options: Options, texts: Iterable[tuple[str, str, str]]) -> Iterator[Reading | Failure]:
+    articles = (Article(where, text, date=date, lang=options.lang) for where, text, date in texts)
+    return read_articles(articles, options)

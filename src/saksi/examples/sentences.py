@@ -31,7 +31,7 @@ class _Open:
     expectations: list[Expectation] = field(default_factory=list)
 
 
-def read_sentences(content: str, label: str) -> Iterator[Sample]:
+def read_sentences(content: str, label: str, types: Sequence[str] = TYPES) -> Iterator[Sample]:
     """The texts of a file, in order."""
     date, current = DEFAULT_DATE, _Open()
     for number, line in enumerate(content.splitlines(), 1):
@@ -42,7 +42,7 @@ def read_sentences(content: str, label: str) -> Iterator[Sample]:
         if line[:1].isspace() and text:
             if not current.paragraphs:
                 raise PackError(f"{where}: an expectation without a text above it")
-            current.expectations.append(_expectation(text, where, "\n".join(current.paragraphs)))
+            current.expectations.append(_expectation(text, where, "\n".join(current.paragraphs), types))
             continue
         if current.expectations or not text or text.startswith("date:"):
             yield from _closed(current, date)
@@ -71,20 +71,20 @@ def _article_date(text: str, where: str) -> str:
     return text
 
 
-def _expectation(line: str, where: str, text: str) -> Expectation:
+def _expectation(line: str, where: str, text: str, types: Sequence[str]) -> Expectation:
     todo = line.startswith(TODO)
     line = line.removeprefix(TODO).strip()
-    return Expectation(_want(line, where, text), line, where, todo)
+    return Expectation(_want(line, where, text, types), line, where, todo)
 
 
-def _want(line: str, where: str, text: str) -> Want:
+def _want(line: str, where: str, text: str, types: Sequence[str]) -> Want:
     key, colon, rest = line.partition(":")
     if colon and key == "event":
-        return _event(_fields(rest), where, text)
+        return _event(_fields(rest), where, text, types)
     if colon and key == "says":
         return _says(_fields(rest), where, text)
     words = line.split()
-    if words[0] == "no" and len(words) == 2 and words[1] in (*TYPES, "event", "statement"):
+    if words[0] == "no" and len(words) == 2 and words[1] in (*types, "event", "statement"):
         return Absent(words[1])
     if words[0] == "only" and words[1:] in ([], ["events"], ["statements"]):
         return Only("".join(words[1:]))
@@ -95,12 +95,12 @@ def _fields(text: str) -> list[str]:
     return [part.strip() for part in text.split("|")]
 
 
-def _event(fields: Sequence[str], where: str, text: str) -> WantedEvent:
+def _event(fields: Sequence[str], where: str, text: str, types: Sequence[str]) -> WantedEvent:
     """``TYPE/mode ACTORS -> RECIPIENTS`` and fields that each say what they are, in any order."""
     act, _, parties = fields[0].partition(" ")
     kind, slash, mode = act.partition("/")
-    if kind not in TYPES:
-        raise PackError(f"{where}: no event type {kind!r}; types are {', '.join(TYPES)}")
+    if kind not in types:
+        raise PackError(f"{where}: no event type {kind!r}; types are {', '.join(types)}")
     want = WantedEvent(kind, mode if slash else None)
     if parties.strip():
         actors, arrow, recipients = parties.partition("->")

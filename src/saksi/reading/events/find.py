@@ -17,6 +17,7 @@ from saksi.tables import EventWord, Sense
 COMPLEMENT = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "conj")
 LOOSE = ("obl", "nmod", "acl")  # relations that only some acts reach through: "calls for talks", not "refused after talks"
 REACHING = ("demand", "promise", "threat")
+NOBODY = ("none",)  # a sense without a doer: a flood
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 
@@ -34,7 +35,7 @@ class Act:
     effects: tuple[tuple[str, str], ...]  # (effect, where it stands or which word)
     finite: bool
     slots: Mapping[str, tuple[int, ...]]
-    suffered: bool = False  # a passive that keeps the doer to itself
+    suffered: bool = False  # nobody is said to do it: a passive, a flood
     definite: bool = False  # a noun that points back to an act named before
 
 
@@ -89,7 +90,7 @@ def _act(read: ReadSentence, trigger: Trigger, sense: Sense, heads: Mapping[int,
     if not slots.get("agent") and (doer := lent_doer(read, trigger, heads)):
         slots["agent"] = doer
     actors, recipients = find_parties(read, resolver, trigger, sense, slots)
-    suffered = trigger.clause.voice == "passive" and _suffers(sense, recipients)
+    suffered = (trigger.clause.voice == "passive" and _suffers(sense, recipients)) or _happens(sense, recipients)
     if not suffered and not any(identified(a) for a in actors) and trigger.clause.kind != "noun":
         return None  # a noun may get its doer from an act named before
     m = trigger.match
@@ -117,6 +118,11 @@ def _points_back(read: ReadSentence, trigger: Trigger) -> bool:
 def _suffers(sense: Sense, recipients: Sequence[Actor]) -> bool:
     """An act needs somebody who acts; a passive may keep the doer of a hostile act to itself when a country suffers it."""
     return sense.type in HOSTILE and any(a.country for a in recipients)
+
+
+def _happens(sense: Sense, recipients: Sequence[Actor]) -> bool:
+    """An act that nobody does is kept when it is known whom it befalls."""
+    return sense.actor == NOBODY and any(identified(a) for a in recipients)
 
 
 def _carried(triggers: Sequence[Trigger], senses: Mapping[str, Sense]) -> list[Trigger]:
