@@ -30,6 +30,8 @@ PUBLIC = {
     "Failure",
     "InputError",
     "LanguageError",
+    "Ledger",
+    "LedgerError",
     "MissingExtra",
     "Origin",
     "PackError",

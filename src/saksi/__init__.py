@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from saksi.api import read, read_many, read_text
-    from saksi.errors import InputError, LanguageError, MissingExtra, PackError, SaksiError
+    from saksi.errors import InputError, LanguageError, LedgerError, MissingExtra, PackError, SaksiError
     from saksi.ingest import Failure
+    from saksi.ledger import Ledger
     from saksi.records import (
         Actor,
         Article,
@@ -41,6 +42,8 @@ __all__ = [
     "Failure",
     "InputError",
     "LanguageError",
+    "Ledger",
+    "LedgerError",
     "MissingExtra",
     "Origin",
     "PackError",
@@ -59,8 +62,9 @@ __all__ = [
 
 _HOMES = {
     "api": ("read", "read_many", "read_text"),
-    "errors": ("InputError", "LanguageError", "MissingExtra", "PackError", "SaksiError"),
+    "errors": ("InputError", "LanguageError", "LedgerError", "MissingExtra", "PackError", "SaksiError"),
     "ingest": ("Failure",),
+    "ledger": ("Ledger",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -78,6 +78,8 @@ def build_parser() -> _Parser:
     _read(commands)
     _demo(commands)
     _why(commands)
+    _init(commands)
+    _ingest(commands)
     _doctor(commands)
     _pack(commands)
     _bench(commands)
@@ -119,6 +121,22 @@ def _why(commands: Commands) -> None:
     where = "where to look; without it: the articles of the last `saksi read`, then of the demo"
     parser.add_argument("inputs", nargs="*", metavar="FILE", help=where)
     _reading_options(parser)
+
+
+def _init(commands: Commands) -> None:
+    parser = _add(commands, "init", "make an empty ledger")
+    parser.add_argument("ledger", metavar="LEDGER", help="its file: news.db")
+
+
+def _ingest(commands: Commands) -> None:
+    parser = _add(commands, "ingest", "read articles into a ledger; what it has already is passed over")
+    parser.add_argument("inputs", nargs="+", metavar="SOURCE", help="files, folders, or - for standard input")
+    parser.add_argument("--ledger", required=True, metavar="LEDGER", help="the file that `saksi init` made")
+    _reading_options(parser)
+    parser.add_argument("--date", default="", metavar="ISO", help="date of articles that name none")
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read (1)")
+    parser.add_argument("--reread", action="store_true", help="read again what the ledger has, and keep what comes out otherwise now")
+    parser.add_argument("--quiet", action="store_true", help="no progress")
 
 
 def _doctor(commands: Commands) -> None:

@@ -31,3 +31,7 @@ class PackError(SaksiError):
 
 class MissingExtra(SaksiError):
     """A feature needs an optional dependency that is not installed."""
+
+
+class LedgerError(SaksiError):
+    """A ledger that cannot be opened, written or trusted; the message starts with its path."""

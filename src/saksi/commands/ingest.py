@@ -1,0 +1,112 @@
+"""``saksi ingest``: inputs into a ledger, in small transactions; what is in it already is passed over before it is read."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from saksi.cli import FAILED, OK, PARTLY, USAGE
+from saksi.commands.inputs import Options, checked, tell
+from saksi.errors import InputError
+from saksi.ingest import Failure, read_inputs
+from saksi.ledger import Added, Ledger
+from saksi.pipeline import BATCH
+from saksi.records import Article
+from saksi.scale import read_chunks
+
+TOLD = 5  # failures told one by one; the ledger keeps all
+EVERY = 1.0  # seconds between two lines of progress on a terminal; ten times that elsewhere
+
+
+def run(args: argparse.Namespace) -> int:
+    try:
+        options = checked(args.lang, args.date, args.syntax)
+    except InputError as error:
+        tell(error)
+        return USAGE
+    with Ledger(args.ledger) as ledger:
+        return _Ingest(ledger, options, args.reread, args.quiet).run(args.inputs, args.jobs)
+
+
+class _Ingest:
+    """One run: what comes in, what became of it."""
+
+    def __init__(self, ledger: Ledger, options: Options, reread: bool, quiet: bool) -> None:
+        self.ledger, self.options, self.reread, self.quiet = ledger, options, reread, quiet
+        self.states: Counter[str] = Counter()
+        self.claims = 0
+        self.started = self.told = time.monotonic()
+
+    def run(self, inputs: list[str], jobs: int) -> int:
+        chunks = _chunks(self._articles(inputs))
+        try:
+            for chunk in read_chunks(chunks, jobs, lang=self.options.lang, syntax=self.options.syntax):
+                pairs = zip(chunk.articles, chunk.results, strict=True)
+                self._count(self.ledger.sink((article, item) if isinstance(item, Failure) else item for article, item in pairs))
+                self._progress()
+        except KeyboardInterrupt:
+            self._finish("interrupted; what was committed is kept, run the same command again to go on")
+            raise
+        self._finish("done")
+        return self._exit_code()
+
+    def _articles(self, inputs: list[str]) -> Iterator[Article]:
+        """Articles that the ledger does not have yet; inputs that cannot be read are kept as rejected."""
+
+        def notify(where: str, message: str) -> None:
+            tell(f"{where}: {message}")
+
+        for item in read_inputs(inputs, lang=self.options.lang, date=self.options.date, notify=notify):
+            if isinstance(item, Failure):
+                self._count(self.ledger.sink(((None, item),)))
+            elif not self.reread and self.ledger.knows(item):
+                self.states["known"] += 1
+                self._progress()
+            else:
+                yield item
+
+    def _count(self, results: Iterable[Added | Failure]) -> None:
+        for result in results:
+            if isinstance(result, Failure):
+                self.states["rejected"] += 1
+                if self.states["rejected"] <= TOLD:
+                    tell(result)
+                elif self.states["rejected"] == TOLD + 1:
+                    tell("more inputs are rejected; the ledger keeps them with their reasons")
+            else:
+                self.states[result.state] += 1
+                self.claims += result.claims
+
+    def _progress(self) -> None:
+        now, terminal = time.monotonic(), sys.stderr.isatty()
+        if self.quiet or now - self.told < EVERY * (1 if terminal else 10):
+            return
+        self.told = now
+        before, end = ("\r\x1b[K", "") if terminal else ("", "\n")
+        print(f"{before}saksi: {self._line()}", end=end, file=sys.stderr, flush=True)
+
+    def _finish(self, how: str) -> None:
+        if sys.stderr.isatty() and not self.quiet:
+            print(file=sys.stderr)
+        if not self.quiet:
+            tell(f"{how}: {self._line()}")
+
+    def _line(self) -> str:
+        seconds = max(time.monotonic() - self.started, 1e-6)
+        read = sum(self.states.values()) - self.states["known"]
+        parts = [f"{self.states[s]:,} {s}" for s in ("new", "corrected", "reread", "known", "rejected") if self.states[s]]
+        return f"{', '.join(parts) or 'nothing'}; {self.claims:,} claims; {read / seconds:.1f} articles/s"
+
+    def _exit_code(self) -> int:
+        if not self.states["rejected"]:
+            return OK
+        return PARTLY if sum(self.states.values()) > self.states["rejected"] else FAILED
+
+
+def _chunks(articles: Iterator[Article]) -> Iterator[list[Article]]:
+    while chunk := list(islice(articles, BATCH)):
+        yield chunk

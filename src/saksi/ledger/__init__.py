@@ -1,0 +1,32 @@
+"""The ledger: claims of many articles in one SQLite file, nothing overwritten.
+
+    from saksi import Ledger
+    with Ledger("news.db") as ledger:                       # Ledger.create("news.db") makes one
+        for claim in ledger.claims(dyad=("RUS", "UKR"), type="ASSAULT", since="2024-01"):
+            print(claim.published, claim.status, claim.speaker, claim.evidence)
+
+``Ledger`` is the one door; what it gives back are the frozen records named here. docs/reference/ledger.md describes the tables and every
+method. Tables may be read with any SQLite client; writing goes through ``Ledger``.
+"""
+
+from __future__ import annotations
+
+from saksi.ledger.counts import FACETS, Counted, Dyad, Month
+from saksi.ledger.ledger import Ledger
+from saksi.ledger.query import Query
+from saksi.ledger.rows import Added, Page, Party, Rejected, StoredArticle, StoredClaim
+
+__all__ = [
+    "FACETS",
+    "Added",
+    "Counted",
+    "Dyad",
+    "Ledger",
+    "Month",
+    "Page",
+    "Party",
+    "Query",
+    "Rejected",
+    "StoredArticle",
+    "StoredClaim",
+]

@@ -1,0 +1,123 @@
+"""Counts of claims: facets, months, dyads. From the counts that ingest keeps where the question allows, else from the claims."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from saksi.errors import InputError
+from saksi.ledger.moments import as_day, days_of
+from saksi.ledger.query import Query, Sql, build
+
+FACETS = ("type", "status", "lang", "source", "actor", "recipient", "place")
+_OF_CLAIM = ("type", "status", "lang", "source")
+
+
+class Counted(NamedTuple):
+    """A value and how many claims have it."""
+
+    value: str
+    n: int
+
+
+class Month(NamedTuple):
+    """Claims of a type and status whose act, as dated by the text or else by publication, falls into a month ("2024-06")."""
+
+    month: str
+    type: str
+    status: str
+    n: int
+
+
+class Dyad(NamedTuple):
+    """Country codes of who acts and who is acted on ("" when nobody is known)."""
+
+    actor: str
+    recipient: str
+    n: int
+
+
+def count(connection: sqlite3.Connection, query: Query, most: int | None) -> int:
+    """How many claims; stops at ``most``."""
+    if query.empty:
+        found = connection.execute(f"SELECT coalesce(sum(n), 0) FROM count_day WHERE {_days(query)} AND field = 'claims'").fetchone()[0]
+        return int(found) if most is None else min(int(found), most)
+    sql = build(connection, query)
+    distinct = "DISTINCT " if sql.number != "c.number" else ""
+    inner = sql.select(f"{distinct}{sql.number}", f"LIMIT {-1 if most is None else most}")
+    return int(connection.execute(f"SELECT count(*) FROM ({inner})", sql.values).fetchone()[0])
+
+
+def facets(connection: sqlite3.Connection, query: Query, names: Sequence[str], most: int) -> Mapping[str, tuple[Counted, ...]]:
+    """For each field its values with the number of claims, most frequent first, at most so many."""
+    if unknown := set(names) - set(FACETS):
+        raise InputError(f"facet {min(unknown)!r} does not exist; choose from {', '.join(FACETS)}")
+    if query.empty:
+        return {name: _kept(connection, query, name, most) for name in names}
+    connection.execute("DROP TABLE IF EXISTS temp.matching")
+    sql = build(connection, query)
+    columns = f"{sql.number} AS number, {', '.join(f'c.{name}' for name in _OF_CLAIM)}"
+    connection.execute(f"CREATE TEMP TABLE matching AS {sql.select('DISTINCT ' + columns)}", sql.values)
+    found = {name: _gone_through(connection, name, most) for name in names}
+    connection.execute("DROP TABLE temp.matching")
+    return found
+
+
+def _kept(connection: sqlite3.Connection, query: Query, field: str, most: int) -> tuple[Counted, ...]:
+    sql = f"SELECT value, sum(n) AS total FROM count_day WHERE {_days(query)} AND field = ? GROUP BY value"
+    sql += " ORDER BY total DESC, value LIMIT ?"
+    return tuple(Counted(*row) for row in connection.execute(sql, (field, most)))
+
+
+def _days(query: Query) -> str:
+    """The condition on the day of publication; days are checked ISO dates."""
+    until = days_of(query.until[:10]) if query.until else None
+    parts = [f"day >= '{as_day(query.since)}'"] if query.since else []
+    return " AND ".join([*parts, f"day <= '{until[1]}' AND day <> ''"] if until else parts) or "1"
+
+
+def _gone_through(connection: sqlite3.Connection, field: str, most: int) -> tuple[Counted, ...]:
+    if field in _OF_CLAIM:
+        sql = f"SELECT {field}, count(*) AS total FROM matching WHERE {field} <> '' GROUP BY 1 ORDER BY total DESC, 1 LIMIT ?"
+        return tuple(Counted(*row) for row in connection.execute(sql, (most,)))
+    if field == "place":
+        sql = "SELECT c.place_country, count(*) AS total FROM matching m JOIN claim c ON c.number = m.number WHERE c.place_country <> ''"
+        return tuple(Counted(*row) for row in connection.execute(f"{sql} GROUP BY 1 ORDER BY total DESC, 1 LIMIT ?", (most,)))
+    code = "json_extract(p.value, '$[1]')"
+    sql = f"SELECT {code}, count(DISTINCT m.number) AS total FROM matching m JOIN claim c ON c.number = m.number, json_each(c.{field}s) p"
+    sql += f" WHERE {code} <> '' GROUP BY 1 ORDER BY total DESC, 1 LIMIT ?"
+    return tuple(Counted(*row) for row in connection.execute(sql, (most,)))
+
+
+def months(connection: sqlite3.Connection, query: Query) -> tuple[Month, ...]:
+    """Claims by month of the act, type and status, in order."""
+    if query.dyad and replace(query, dyad=None) == Query():
+        sql = "SELECT month, type, status, n FROM count_dyad WHERE actor = ? AND recipient = ? ORDER BY month, type, status"
+        return tuple(Month(*row) for row in connection.execute(sql, tuple(code.upper() for code in query.dyad)))
+    built = build(connection, query)
+    month = "substr(CASE WHEN first_day <> '' THEN first_day ELSE published END, 1, 7)"
+    inner = built.select(f"DISTINCT {built.number}, c.first_day, c.published, c.type, c.status")
+    sql = f"SELECT {month} AS month, type, status, count(*) FROM ({inner}) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+    return tuple(Month(*row) for row in connection.execute(sql, built.values))
+
+
+def dyads(connection: sqlite3.Connection, query: Query, most: int, both: bool) -> tuple[Dyad, ...]:
+    """Pairs of countries with the number of claims, most first; with ``both``, only where both are known."""
+    known = " AND actor <> '' AND recipient <> ''" if both else ""
+    behind = "GROUP BY 1, 2 ORDER BY total DESC, 1, 2 LIMIT ?"
+    if query == Query():
+        sql = f"SELECT actor, recipient, sum(n) AS total FROM count_dyad WHERE 1{known} {behind}"
+        return tuple(Dyad(*row) for row in connection.execute(sql, (most,)))
+    built: Sql = build(connection, query)
+    inner = built.select(f"DISTINCT {built.number} AS number")
+    sql = f"SELECT d2.actor, d2.recipient, count(*) AS total FROM ({inner}) m JOIN dyad d2 ON d2.claim = m.number WHERE 1{known} {behind}"
+    return tuple(Dyad(*row) for row in connection.execute(sql, (*built.values, most)))
+
+
+def names(connection: sqlite3.Connection, role: str, beginning: str, most: int) -> tuple[Any, ...]:
+    """(name, country, sector, n) of a role, by frequency; ``beginning`` is in lower case."""
+    end = beginning + "\U0010ffff"
+    sql = "SELECT name, country, sector, n FROM count_name WHERE role = ? AND key >= ? AND key < ? ORDER BY n DESC, key LIMIT ?"
+    return tuple(connection.execute(sql, (role, beginning, end, most)).fetchall())

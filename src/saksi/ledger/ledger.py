@@ -1,0 +1,248 @@
+"""The ledger as Python sees it: typed, safe to share between threads, one SQLite file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, Unpack
+
+from saksi import __version__
+from saksi.errors import LedgerError
+from saksi.ingest import Failure
+from saksi.ledger import counts, entries, write
+from saksi.ledger import query as _query
+from saksi.ledger.counts import FACETS, Counted, Dyad, Month
+from saksi.ledger.query import Filters, Query
+from saksi.ledger.reasons import reason_of
+from saksi.ledger.rows import ARTICLE_COLUMNS, Added, Page, Rejected, StoredArticle, StoredClaim, article_of, claim_columns, claim_of
+from saksi.ledger.store import Store
+from saksi.lossless import loads
+from saksi.records import Article, Reading
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+STEP = 2000  # claims fetched at once when all are gone through
+
+
+class Ledger:
+    """Claims of many articles in one file.
+
+    ``Ledger("news.db")`` opens a ledger that is there (``Ledger.create`` makes one, a mistyped name does not); with ``readonly`` nothing
+    can be written through it. Every thread has its own connection. Methods that take ``**filters`` take the fields of ``Query``, or a
+    ``Query``. Raises LedgerError, one line that starts with the path, and InputError for filters that make no sense.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, readonly: bool = False) -> None:
+        self.store = Store(path, readonly=readonly)
+
+    @classmethod
+    def create(cls, path: str | os.PathLike[str]) -> Self:
+        """Makes an empty ledger. Raises LedgerError when there is a file already."""
+        Store.create(path).close()
+        return cls(path)
+
+    @property
+    def path(self) -> Path:
+        return self.store.path
+
+    def close(self) -> None:
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # writing
+
+    def add(self, reading: Reading) -> Added:
+        """Takes a reading in, in a transaction of its own."""
+        return self.add_many((reading,))[0]
+
+    def add_many(self, readings: Iterable[Reading], *, coder: str = __version__) -> tuple[Added, ...]:
+        """Takes readings in, all or none. What the ledger has already changes nothing; a corrected article becomes a new version."""
+        with self.store.writing() as connection:
+            batch = write.Batch(connection, coder)
+            added = tuple(batch.add(reading) for reading in readings)
+            batch.write()
+        return added
+
+    def reject(self, place: str, message: str, *, reason: str = "", article: Article | None = None) -> bool:
+        """Keeps an input that could not be read, with a reason code (else told from the message); False when it is kept already."""
+        with self.store.writing() as connection:
+            return write.reject(connection, place, reason or reason_of(message), message, article)
+
+    def sink(self, results: Iterable[Reading | tuple[Article | None, Failure]]) -> tuple[Added | Failure, ...]:
+        """Readings and failures (with the article they cost, when there was one), in one transaction and in order."""
+        with self.store.writing() as connection:
+            batch = write.Batch(connection, __version__)
+            done: list[Added | Failure] = []
+            for item in results:
+                if isinstance(item, Reading):
+                    done.append(batch.add(item))
+                else:
+                    article, failure = item
+                    reason = getattr(failure, "reason", "") or reason_of(failure.message)
+                    write.reject(connection, failure.where, reason, failure.message, article)
+                    done.append(failure)
+            batch.write()
+        return tuple(done)
+
+    def knows(self, article: Article, *, coder: str = __version__) -> bool:
+        """Whether this very article (any version) has been read by this version of Saksi."""
+        sql = "SELECT 1 FROM article a JOIN reading r ON r.article = a.number WHERE a.id = ? AND a.digest = ? AND r.coder = ? LIMIT 1"
+        values = (entries.key_of(article), entries.digest_of(article), coder)
+        return bool(self._rows(sql, values))
+
+    # claims
+
+    def claims(self, query: Query | None = None, *, limit: int = 50, before: int | None = None, **filters: Unpack[Filters]) -> Page:
+        """The newest claims (by publication) that fit; ``before`` is ``Page.next`` of the page before."""
+        with self.store.snapshot() as connection:
+            built = _query.build(connection, _asked(query, filters))
+            sql, values = _query.page(built, limit + 1, before)
+            found = [claim_of(row) for row in connection.execute(sql, values)]
+        return Page(found[:limit], found[limit - 1].number if len(found) > limit else None)
+
+    def iterate(self, query: Query | None = None, **filters: Unpack[Filters]) -> Iterator[StoredClaim]:
+        """All claims that fit, newest first, a few thousand in memory at a time."""
+        asked, before = _asked(query, filters), None
+        while True:
+            page = self.claims(asked, limit=STEP, before=before)
+            yield from page
+            if (before := page.next) is None:
+                return
+
+    def claim(self, id: str) -> StoredClaim | None:
+        """The claim with an id, or with a beginning of one that is unique; the current one where an article has several readings."""
+        sql = f"SELECT {claim_columns()} FROM claim c JOIN article a ON a.number = c.article WHERE c.id >= ? AND c.id < ?"
+        rows = self._rows(f"{sql} ORDER BY c.current DESC, c.number DESC LIMIT 50", (id, id + "\U0010ffff")) if id else []
+        found = [claim_of(row) for row in rows]
+        exact = [claim for claim in found if claim.id == id] or found
+        if len({claim.id for claim in exact}) > 1:
+            raise LedgerError(f"{self.path}: several claims begin with {id!r}; give more of the id")
+        return exact[0] if exact else None
+
+    def at(self, number: int) -> StoredClaim | None:
+        """The claim with a number of the ledger."""
+        sql = f"SELECT {claim_columns()} FROM claim c JOIN article a ON a.number = c.article WHERE c.number = ?"
+        return next((claim_of(row) for row in self._rows(sql, (number,))), None)
+
+    def arrow(self, query: Query | None = None, **filters: Unpack[Filters]) -> pyarrow.Table:
+        """All claims that fit as an Arrow table (docs/reference/ledger.md names the columns). Raises MissingExtra without pyarrow."""
+        return _frames().arrow(self.iterate(query, **filters))
+
+    def pandas(self, query: Query | None = None, **filters: Unpack[Filters]) -> pandas.DataFrame:
+        frame: pandas.DataFrame = _frames().pandas_frame(self.iterate(query, **filters))
+        return frame
+
+    def polars(self, query: Query | None = None, **filters: Unpack[Filters]) -> polars.DataFrame:
+        frame: polars.DataFrame = _frames().polars_frame(self.iterate(query, **filters))
+        return frame
+
+    # counts
+
+    def count(self, query: Query | None = None, *, most: int | None = None, **filters: Unpack[Filters]) -> int:
+        """How many claims fit; with ``most`` it stops counting there."""
+        with self.store.snapshot() as connection:
+            return counts.count(connection, _asked(query, filters), most)
+
+    def facets(
+        self, query: Query | None = None, *, fields: Sequence[str] = FACETS, most: int = 20, **filters: Unpack[Filters]
+    ) -> Mapping[str, tuple[Counted, ...]]:
+        """For each field (type, status, lang, source, actor, recipient, place: the last three by country) its most frequent values."""
+        with self.store.errors():
+            return counts.facets(self.store.connection, _asked(query, filters), fields, most)
+
+    def months(self, query: Query | None = None, **filters: Unpack[Filters]) -> tuple[Month, ...]:
+        """Claims by month of the act (as dated by the text, else by publication), type and status, in order."""
+        with self.store.snapshot() as connection:
+            return counts.months(connection, _asked(query, filters))
+
+    def dyads(self, query: Query | None = None, *, most: int = 50, both: bool = True, **filters: Unpack[Filters]) -> tuple[Dyad, ...]:
+        """Pairs of countries with the number of claims, most frequent first; without ``both`` also acts with one country known."""
+        with self.store.snapshot() as connection:
+            return counts.dyads(connection, _asked(query, filters), most, both)
+
+    def names(self, role: str, beginning: str = "", *, most: int = 20) -> tuple[tuple[str, str, str, int], ...]:
+        """(name, country, sector, claims) of an ``actor``, ``recipient``, ``speaker`` or ``place``, most frequent first."""
+        with self.store.snapshot() as connection:
+            return counts.names(connection, role, entries.plain(beginning), most)
+
+    # articles
+
+    def article(self, id: str, version: int | None = None) -> StoredArticle | None:
+        """A version of an article, the current one by default."""
+        return next((a for a in self.versions(id) if (a.version == version if version else a.current)), None)
+
+    def versions(self, id: str) -> tuple[StoredArticle, ...]:
+        """All versions of an article, oldest first."""
+        rows = self._rows(f"SELECT {ARTICLE_COLUMNS} FROM article WHERE id = ? ORDER BY version", (id,))
+        return tuple(article_of(row) for row in rows)
+
+    def articles(self, *, limit: int = 50, offset: int = 0) -> tuple[StoredArticle, ...]:
+        """Current versions, newest first by publication."""
+        sql = f"SELECT {ARTICLE_COLUMNS} FROM article WHERE current = 1 ORDER BY published DESC, number DESC LIMIT ? OFFSET ?"
+        return tuple(article_of(row) for row in self._rows(sql, (limit, offset)))
+
+    def reading(self, id: str, version: int | None = None) -> Reading | None:
+        """The whole reading of an article, without loss: text, cuts, statements, events, claims, traces."""
+        which = "a.version = ?" if version else "a.current = 1"
+        sql = f"SELECT r.records FROM reading r JOIN article a ON a.number = r.article WHERE a.id = ? AND r.current = 1 AND {which}"
+        rows = self._rows(sql, (id, version) if version else (id,))
+        return loads(write.unpacked(rows[0][0])) if rows else None
+
+    def readings(self) -> Iterator[Reading]:
+        """The current reading of every current article, in the order they came in."""
+        sql = "SELECT r.number, r.records FROM reading r JOIN article a ON a.number = r.article WHERE r.current = 1 AND a.current = 1"
+        last = 0
+        while rows := self._rows(f"{sql} AND r.number > ? ORDER BY r.number LIMIT 64", (last,)):
+            yield from (loads(write.unpacked(records)) for _, records in rows)
+            last = rows[-1][0]
+
+    def rejected(self, *, reason: str = "", limit: int = 50, offset: int = 0) -> tuple[Rejected, ...]:
+        """Inputs that could not be read, newest first."""
+        sql = "SELECT number, place, reason, message, added, article IS NOT NULL FROM rejected WHERE ? IN ('', reason)"
+        rows = self._rows(f"{sql} ORDER BY number DESC LIMIT ? OFFSET ?", (reason, limit, offset))
+        return tuple(Rejected(row[0], row[1], row[2], row[3], row[4], bool(row[5])) for row in rows)
+
+    def rejected_article(self, number: int) -> Article | None:
+        """The article of a rejected input, to be read again."""
+        rows = self._rows("SELECT article FROM rejected WHERE number = ? AND article IS NOT NULL", (number,))
+        return write.rejected_article(rows[0][0]) if rows else None
+
+    def summary(self) -> Mapping[str, int]:
+        """How many articles, versions, readings, claims and rejected inputs there are."""
+        tables = {
+            "articles": "SELECT count(*) FROM article WHERE current = 1",
+            "versions": "SELECT count(*) FROM article",
+            "readings": "SELECT count(*) FROM reading",
+            "claims": "SELECT coalesce(sum(n), 0) FROM count_day WHERE field = 'claims'",
+            "rejected": "SELECT count(*) FROM rejected",
+        }
+        return {name: int(self._rows(sql)[0][0]) for name, sql in tables.items()}
+
+    def rejected_reasons(self) -> Mapping[str, int]:
+        """Reason code -> number of rejected inputs, most frequent first."""
+        return dict(self._rows("SELECT reason, count(*) FROM rejected GROUP BY reason ORDER BY 2 DESC, 1"))
+
+    def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        with self.store.errors():
+            return self.store.connection.execute(sql, values).fetchall()
+
+
+def _asked(query: Query | None, filters: Filters) -> Query:
+    return replace(query, **filters) if query else Query(**filters)
+
+
+def _frames() -> Any:
+    from saksi.ledger import frames
+
+    return frames

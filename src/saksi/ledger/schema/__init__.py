@@ -1,0 +1,1 @@
+"""The migrations: ``NNNN.sql``, applied in the order of their numbers."""

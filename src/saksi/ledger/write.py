@@ -1,0 +1,225 @@
+"""Readings into the ledger, inside a transaction that the caller holds: nothing is overwritten, counts and indexes move along."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass, replace
+from operator import itemgetter
+
+from saksi.ledger import entries, words
+from saksi.ledger.moments import SHIFT, as_day, now, number_of
+from saksi.ledger.rows import Added, Party, StoredClaim, as_json, claim_columns, claim_of
+from saksi.lossless import dumps, loads
+from saksi.records import Article, Reading
+
+_CLAIM_COLUMNS = (
+    "number, id, reading, article, current, event, event_key, type, raw_type, mode, contexts, status, alleged, confidence, chain, stance, "
+    "actors, recipients, published, first_day, last_day, date_value, precision, place, place_country, lat, lon, place_precision, "
+    "trigger_start, trigger_end, evidence_start, evidence_end, evidence, lang, source"
+)
+_INSERT_CLAIM = f"INSERT INTO claim ({_CLAIM_COLUMNS}) VALUES ({', '.join('?' * (_CLAIM_COLUMNS.count(',') + 1))})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the rows of a reading stand."""
+
+    article: int
+    reading: int
+    version: int
+    current: bool
+
+
+class Batch:
+    """Readings of one transaction; rows are gathered and written in the order of their keys when it is done."""
+
+    def __init__(self, connection: sqlite3.Connection, coder: str) -> None:
+        self.connection, self.coder, self.added = connection, coder, now()
+        self._numbers: dict[int, int] = {}
+        self._claims: list[tuple[object, ...]] = []
+        self._texts: list[tuple[int, str, str, str]] = []
+        self._indexes = Indexes()
+
+    def add(self, reading: Reading) -> Added:
+        """Takes a reading in. The rows of claims wait for ``write``."""
+        key, digest = entries.key_of(reading.article), entries.digest_of(reading.article)
+        records = dumps(reading)
+        mark = sha(records)
+        find = "SELECT number, version, current FROM article WHERE id = ? AND digest = ?"
+        article = self.connection.execute(find, (key, digest)).fetchone()
+        same = "SELECT 1 FROM reading WHERE article = ? AND digest = ?"
+        if article and self.connection.execute(same, (article[0], mark)).fetchone():
+            return Added(key, article[1], "known", 0)
+        if article:
+            self._supersede(article[0])
+        number, version, current = article or self._new_version(key, digest, reading)
+        place = _Place(number, self._reading(number, records, mark), version, bool(current))
+        claims = [replace(claim, version=version) for claim in entries.claims_of(reading)]
+        self._insert(reading, claims, place)
+        self.connection.execute("UPDATE article SET claims = ? WHERE number = ?", (len(claims), number))
+        self.connection.execute("DELETE FROM rejected WHERE place = ?", (reading.article.id,))
+        return Added(key, version, "reread" if article else "corrected" if version > 1 else "new", len(claims))
+
+    def write(self) -> None:
+        """Writes what has been gathered."""
+        self.connection.executemany(_INSERT_CLAIM, sorted(self._claims, key=itemgetter(0)))
+        self.connection.executemany("INSERT INTO claim_text (rowid, evidence, lemmas, names) VALUES (?, ?, ?, ?)", sorted(self._texts))
+        self._indexes.write(self.connection)
+        self._claims, self._texts, self._indexes = [], [], Indexes()
+
+    def _new_version(self, key: str, digest: str, reading: Reading) -> tuple[int, int, int]:
+        """A version beside the older ones: its number, version, and that it is the current one."""
+        for (old,) in self.connection.execute("SELECT number FROM article WHERE id = ? AND current = 1", (key,)).fetchall():
+            self._supersede(old)
+            self.connection.execute("UPDATE article SET current = 0 WHERE number = ?", (old,))
+        newest = self.connection.execute("SELECT coalesce(max(version), 0) FROM article WHERE id = ?", (key,)).fetchone()[0]
+        a = reading.article
+        values = _storable(key, newest + 1, 1, digest, as_day(a.date), a.date_origin, reading.pack, a.title, a.url, a.source, self.added, 0)
+        insert = "INSERT INTO article (id, version, current, digest, published, date_origin, lang, title, url, source, added, claims)"
+        number = self.connection.execute(f"{insert} VALUES ({', '.join('?' * 12)})", values).lastrowid
+        return number or 0, newest + 1, 1
+
+    def _reading(self, article: int, records: str, digest: str) -> int:
+        self.connection.execute("UPDATE reading SET current = 0 WHERE article = ?", (article,))
+        insert = "INSERT INTO reading (article, current, coder, digest, added, records) VALUES (?, 1, ?, ?, ?, ?)"
+        return self.connection.execute(insert, (article, self.coder, digest, self.added, packed(records))).lastrowid or 0
+
+    def _insert(self, reading: Reading, claims: Sequence[StoredClaim], place: _Place) -> None:
+        if not claims:
+            return
+        first = self._next(claims[0].published, len(claims))
+        for offset, (claim, told) in enumerate(zip(claims, reading.claims, strict=True)):
+            numbered = replace(claim, number=first + offset, current=place.current)
+            speakers = tuple(entries.speakers_of(reading, told))
+            self._claims.append(_values(numbered, place))
+            self._texts.append(_texts(numbered, speakers))
+            if place.current:
+                self._indexes.count(numbered, speakers, 1)
+
+    def _next(self, day: str, count: int) -> int:
+        """The first of so many numbers that are free on a day."""
+        base = number_of(day)
+        if base not in self._numbers:
+            last = "SELECT max(number) FROM claim WHERE number >= ? AND number < ?"
+            found = self.connection.execute(last, (base, base + (1 << SHIFT))).fetchone()[0]
+            self._numbers[base] = base + 1 if found is None else found + 1
+        first = self._numbers[base]
+        self._numbers[base] += count
+        return first
+
+    def _supersede(self, article: int) -> None:
+        """The claims of an article's current reading count no longer. They stay where they are."""
+        self.write()
+        find = "SELECT r.records FROM reading r WHERE r.article = ? AND r.current = 1"
+        row = self.connection.execute(find, (article,)).fetchone()
+        old = loads(unpacked(row[0])) if row else None
+        speakers = {claim.id: tuple(entries.speakers_of(old, claim)) for claim in old.claims} if old else {}
+        select = f"SELECT {claim_columns()} FROM claim c JOIN article a ON a.number = c.article WHERE c.article = ? AND c.current = 1"
+        for claim in map(claim_of, self.connection.execute(select, (article,)).fetchall()):
+            self._indexes.count(claim, speakers.get(claim.id, ()), -1)
+        self.connection.execute("UPDATE claim SET current = 0 WHERE article = ? AND current = 1", (article,))
+
+
+class Indexes:
+    """What is derived of current claims: who is named, dyads, counts. ``count`` with 1 adds a claim, with -1 takes it away."""
+
+    def __init__(self) -> None:
+        self._named: dict[int, list[tuple[str, str, int]]] = {1: [], -1: []}
+        self._dyads: dict[int, list[tuple[str, str, int]]] = {1: [], -1: []}
+        self._days: Counter[tuple[str, ...]] = Counter()
+        self._months: Counter[tuple[str, ...]] = Counter()
+        self._names: Counter[tuple[str, str]] = Counter()
+        self._parties: dict[tuple[str, str], Party] = {}
+
+    def count(self, claim: StoredClaim, speakers: Sequence[Party], sign: int) -> None:
+        self._named[sign] += [(role, key, claim.number) for role, key in entries.named(claim, speakers)]
+        pairs = entries.dyads(claim)
+        self._dyads[sign] += [(actor, recipient, claim.number) for actor, recipient in pairs]
+        for actor, recipient in pairs:
+            self._months[(actor, recipient, claim.day[:7], claim.type, claim.status)] += sign
+        for field, value in entries.counted(claim):
+            self._days[(claim.published, field, value)] += sign
+        places = (Party(claim.place, claim.place_country),) if claim.place else ()
+        sides = (("actor", claim.actors), ("recipient", claim.recipients), ("speaker", speakers), ("place", places))
+        for role, parties in sides:
+            for party in parties:
+                key = (role, entries.plain(party.name))
+                if key[1]:
+                    self._names[key] += sign
+                self._parties[key] = party
+
+    def write(self, connection: sqlite3.Connection) -> None:
+        connection.executemany("DELETE FROM named WHERE role = ? AND key = ? AND claim = ?", sorted(self._named[-1]))
+        connection.executemany("DELETE FROM dyad WHERE actor = ? AND recipient = ? AND claim = ?", sorted(self._dyads[-1]))
+        connection.executemany("INSERT OR IGNORE INTO named VALUES (?, ?, ?)", sorted(self._named[1]))
+        connection.executemany("INSERT OR IGNORE INTO dyad VALUES (?, ?, ?)", sorted(self._dyads[1]))
+        _upsert(connection, "count_day", "day, field, value", self._days)
+        _upsert(connection, "count_dyad", "actor, recipient, month, type, status", self._months)
+        names = [(*key, p.name, p.country, p.sector, n) for key, n in sorted(self._names.items()) if n and (p := self._parties[key])]
+        sql = "INSERT INTO count_name VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n"
+        known = ", name = excluded.name, country = excluded.country, sector = excluded.sector"
+        connection.executemany(sql + known, names)
+        if any(n < 0 for *_, n in names):
+            connection.execute("DELETE FROM count_name WHERE n <= 0")
+
+
+def _upsert(connection: sqlite3.Connection, table: str, key: str, counts: Counter[tuple[str, ...]]) -> None:
+    rows = [(*values, n) for values, n in sorted(counts.items()) if n]
+    if not rows:
+        return
+    marks = ", ".join("?" * len(rows[0]))
+    connection.executemany(f"INSERT INTO {table} VALUES ({marks}) ON CONFLICT ({key}) DO UPDATE SET n = n + excluded.n", rows)
+    if any(row[-1] < 0 for row in rows):  # type: ignore[operator]
+        connection.execute(f"DELETE FROM {table} WHERE n <= 0")
+
+
+def reject(connection: sqlite3.Connection, place: str, reason: str, message: str, article: Article | None) -> bool:
+    """Keeps an input that could not be read; False when it is kept already."""
+    record = as_json(dict(zip(Article.__slots__, astuple(article), strict=True))) if article else ""
+    digest = sha("\x1f".join((place, reason, record or message)))
+    insert = "INSERT OR IGNORE INTO rejected (digest, place, reason, message, article, added) VALUES (?, ?, ?, ?, ?, ?)"
+    return connection.execute(insert, _storable(digest, place, reason, message, packed(record) if record else None, now())).rowcount > 0
+
+
+def rejected_article(blob: bytes) -> Article:
+    """The article that ``reject`` kept."""
+    return Article(**json.loads(unpacked(blob)))
+
+
+def sha(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _storable(*values: object) -> tuple[object, ...]:
+    """The values; halves of surrogate pairs, which SQLite cannot keep as text, become question marks."""
+    return tuple(v if not isinstance(v, str) or v.isascii() else v.encode("utf-8", "replace").decode() for v in values)
+
+
+def packed(text: str) -> bytes:
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
+
+
+def unpacked(blob: bytes) -> str:
+    return zlib.decompress(blob).decode("utf-8", "surrogatepass")
+
+
+def _values(claim: StoredClaim, place: _Place) -> tuple[object, ...]:
+    """A claim in the order of the columns."""
+    c = claim
+    parties = (as_json(c.actors), as_json(c.recipients))
+    head = (c.number, c.id, place.reading, place.article, int(place.current), c.event, c.event_key, c.type, c.raw_type, c.mode)
+    told = (as_json(c.contexts), c.status, int(c.alleged), c.confidence, as_json(c.chain), c.stance, *parties)
+    when = (c.published, c.first_day, c.last_day, c.date_value, c.precision)
+    where = (c.place, c.place_country, c.lat, c.lon, c.place_precision)
+    return _storable(*head, *told, *when, *where, *c.trigger, *c.span, c.evidence, c.lang, c.source)
+
+
+def _texts(claim: StoredClaim, speakers: Iterable[Party]) -> tuple[int, str, str, str]:
+    parties = dict.fromkeys(p.name for side in (claim.actors, claim.recipients, tuple(speakers)) for p in side)
+    evidence, names = map(str, _storable(claim.evidence, " ".join((*parties, claim.place)).strip()))
+    return claim.number, evidence, words.lemmas(evidence, claim.lang), names
