@@ -133,7 +133,6 @@ def _ingest(commands: Commands) -> None:
     parser.add_argument("inputs", nargs="+", metavar="SOURCE", help="files, folders, or - for standard input")
     parser.add_argument("--ledger", required=True, metavar="LEDGER", help="the file that `saksi init` made")
     _reading_options(parser)
-    parser.add_argument("--date", default="", metavar="ISO", help="date of articles that name none")
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read (1)")
     parser.add_argument("--reread", action="store_true", help="read again what the ledger has, and keep what comes out otherwise now")
     parser.add_argument("--quiet", action="store_true", help="no progress")

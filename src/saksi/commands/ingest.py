@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from saksi.cli import FAILED, OK, PARTLY, USAGE
-from saksi.commands.inputs import Options, checked, tell
+from saksi.commands.inputs import Choices, checked, tell, tell_problems
 from saksi.errors import InputError
 from saksi.ingest import Failure, read_inputs
 from saksi.ledger import Added, Ledger
@@ -24,19 +24,20 @@ EVERY = 1.0  # seconds between two lines of progress on a terminal; ten times th
 
 def run(args: argparse.Namespace) -> int:
     try:
-        options = checked(args.lang, args.date, args.syntax)
+        choices = checked(args)
     except InputError as error:
         tell(error)
         return USAGE
+    tell_problems(choices.options)
     with Ledger(args.ledger) as ledger:
-        return _Ingest(ledger, options, args.reread, args.quiet).run(args.inputs, args.jobs)
+        return _Ingest(ledger, choices, args.reread, args.quiet).run(args.inputs, args.jobs)
 
 
 class _Ingest:
     """One run: what comes in, what became of it."""
 
-    def __init__(self, ledger: Ledger, options: Options, reread: bool, quiet: bool) -> None:
-        self.ledger, self.options, self.reread, self.quiet = ledger, options, reread, quiet
+    def __init__(self, ledger: Ledger, choices: Choices, reread: bool, quiet: bool) -> None:
+        self.ledger, self.choices, self.reread, self.quiet = ledger, choices, reread, quiet
         self.states: Counter[str] = Counter()
         self.claims = 0
         self.started = self.told = time.monotonic()
@@ -44,7 +45,7 @@ class _Ingest:
     def run(self, inputs: list[str], jobs: int) -> int:
         chunks = _chunks(self._articles(inputs))
         try:
-            for chunk in read_chunks(chunks, jobs, lang=self.options.lang, syntax=self.options.syntax):
+            for chunk in read_chunks(chunks, jobs, self.choices.options):
                 pairs = zip(chunk.articles, chunk.results, strict=True)
                 self._count(self.ledger.sink((article, item) if isinstance(item, Failure) else item for article, item in pairs))
                 self._progress()
@@ -60,7 +61,7 @@ class _Ingest:
         def notify(where: str, message: str) -> None:
             tell(f"{where}: {message}")
 
-        for item in read_inputs(inputs, lang=self.options.lang, date=self.options.date, notify=notify):
+        for item in read_inputs(inputs, date=self.choices.date, notify=notify):
             if isinstance(item, Failure):
                 self._count(self.ledger.sink(((None, item),)))
             elif not self.reread and self.ledger.knows(item):

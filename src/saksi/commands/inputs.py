@@ -59,15 +59,20 @@ def tell(message: object) -> None:
     print(f"saksi: {' '.join(str(message).split())}", file=sys.stderr)
 
 
+def tell_problems(options: Options) -> None:
+    """Tells the rows of the user's actors that are left out. Raises InputError when their file cannot be read."""
+    _, problems = world_with(options.actors)
+    for problem in problems:
+        tell(f"{problem}; left out")
+
+
 class Reader:
     """Reads inputs, tells what failed, and knows the exit code in the end. Raises InputError for a file of actors that cannot be read."""
 
     def __init__(self, inputs: Sequence[str], choices: Choices) -> None:
         self.inputs, self.choices = inputs, choices
         self.read = self.failed = 0
-        _, problems = world_with(choices.options.actors)
-        for problem in problems:
-            tell(f"{problem}; left out")
+        tell_problems(choices.options)
 
     def readings(self) -> Iterator[Reading]:
         for result in read_articles(self._articles(), self.choices.options):

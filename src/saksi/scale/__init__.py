@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from saksi.errors import SaksiError
 from saksi.ingest import Failure
+from saksi.options import DEFAULTS, Options
 from saksi.pipeline import read_articles
 from saksi.records import Article, Reading
 
@@ -31,16 +32,16 @@ class Chunk(NamedTuple):
     results: list[Reading | Failure]
 
 
-def read_chunks(chunks: Iterable[list[Article]], jobs: int = 1, *, lang: str = "", syntax: str = "auto") -> Iterator[Chunk]:
+def read_chunks(chunks: Iterable[list[Article]], jobs: int = 1, options: Options = DEFAULTS) -> Iterator[Chunk]:
     """Reads chunk after chunk on ``jobs`` processes. Raises SaksiError when a process dies (of lack of memory, most likely)."""
     if jobs <= 1:
-        yield from (_read(chunk, lang, syntax) for chunk in chunks)
+        yield from (_read(chunk, options) for chunk in chunks)
         return
     waiting: deque[Future[Chunk]] = deque()
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_watch_parent, initargs=(os.getpid(),))
     try:
         for chunk in chunks:
-            waiting.append(pool.submit(_read, chunk, lang, syntax))
+            waiting.append(pool.submit(_read, chunk, options))
             if len(waiting) >= AHEAD * jobs:
                 yield waiting.popleft().result()
         while waiting:
@@ -53,8 +54,8 @@ def read_chunks(chunks: Iterable[list[Article]], jobs: int = 1, *, lang: str = "
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _read(chunk: list[Article], lang: str, syntax: str) -> Chunk:
-    return Chunk(chunk, list(read_articles(chunk, lang=lang, syntax=syntax)))
+def _read(chunk: list[Article], options: Options) -> Chunk:
+    return Chunk(chunk, list(read_articles(chunk, options)))
 
 
 def _watch_parent(parent: int) -> None:
