@@ -133,7 +133,7 @@ class RoleWord(Row):
     """titles.tsv: words that make an actor out of a country or organisation."""
 
     role: str
-    kind: str  # office | member | body | modifier | person | honorific
+    kind: str  # office | member | body | kin (a relative) | modifier | honorific
     sector: str = ""
     code: str = ""
     note: str = ""

@@ -167,6 +167,11 @@ class World:
         """Every name and alias, folded, for whoever searches a text for them."""
         yield from {*self._forms, *self._weak, *self._own}
 
+    def known(self, form: str) -> tuple[KnownActor, ...]:
+        """Everybody whom a form may mean at any date."""
+        key = fold(form)
+        return self._own.get(key) or tuple(dict.fromkeys((*self._forms.get(key, ()), *self._weak.get(key, ()))))
+
     def candidates(self, form: str, date: str = "") -> tuple[Held, ...]:
         """Who a form may be at a date, likeliest first: in office, then most recently in office, then in office later."""
         key = fold(form)

@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from saksi.reading.actors.units import Names, Role, Unit
+from saksi.reading.actors.identity import PLACE_KINDS, Identity, Names, Role, Unit
 from saksi.reading.clauses import ReadSentence
 
 GOVERNING = frozenset({"metonym"})
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Whom a phrase names, as far as it says."""
-
-    name: str
-    code: str
-    sector: str
-    kind: str
-    reason: str
-    role: str = ""  # the title words, for "the minister" later on
-    first: int = -1
-    last: int = -1
+BODIES = frozenset({"organisation", "media", "group"})
+STATES = frozenset({"country", "demonym", "metonym"})
+LOCATIVE = frozenset({"in", "at", "near"})
+BELONGING = LOCATIVE | {"of", "from", "for", "as"}
+INTERNATIONAL = frozenset({"IGO", "UNO", "NGO", "EUR"})  # PLOVER's codes: whoever heads one is no government
+PORTABLE = frozenset({"", "GOV", "BUS"})  # a president may be that of a state, a company or a club
+TITLE_GAP = 2  # tokens between a title and the country or body it belongs to ("minister of the")
 
 
 def identify(read: ReadSentence, names: Names, first: int, last: int, head: int) -> list[Identity]:
     """The parties a phrase names; several when it is coordinated; none when it holds neither name nor role."""
     units = [u for u in names.units if first <= u.first and u.last <= last]
     roles = [r for r in names.roles if first <= r.first and r.last <= last]
+    if any(r.first <= head <= r.last for r in roles):
+        units = [u for u in units if not _is_aim(read, u, first, head)]
+    units = [u for u in units if not _is_possession(read, u, units, roles)]
     former = any(first <= i <= last for i in names.former)
     parts = _conjuncts(read, units, first, last)
     if len(parts) > 1:
@@ -37,6 +33,8 @@ def identify(read: ReadSentence, names: Names, first: int, last: int, head: int)
     person = _person(read, units, roles, head)
     if person:
         return [_as_person(person, read, units, roles, former)]
+    if not roles:
+        units = [u for u in units if not _is_where(read, u, head)]
     groups = _coordinated(read, units, roles)
     if groups:
         group = [_of_country(read, u, units) for u in _nearest(groups, head)]
@@ -44,8 +42,30 @@ def identify(read: ReadSentence, names: Names, first: int, last: int, head: int)
         return [_as_member(u, role, units, roles, former) for u in group]
     if roles:
         role = _main_role(roles, head) or roles[0]
-        return [Identity("", role.code, _sector(role, former), role.kind, f"the word {role.words!r}", role.words, role.first, role.last)]
+        return [
+            Identity(
+                "", role.code, _sector(role, former), role.kind, f"the word {role.words!r}", role.words, role.first, role.last, role.plural
+            )
+        ]
     return []
+
+
+def _is_aim(read: ReadSentence, unit: Unit, first: int, head: int) -> bool:
+    """ "the militants' attack on Ashkelon", "ambassador to Iran": what stands behind such a preposition is another party."""
+    before = unit.first - 1
+    if before < first or unit.first <= head <= unit.last or unit.kind in ("person", "name"):
+        return False
+    while before > first and read.words.has(before, "det"):
+        before -= 1
+    slots = set(read.words.slots_of(before))
+    return bool(slots) and not slots & BELONGING
+
+
+def _is_where(read: ReadSentence, unit: Unit, head: int) -> bool:
+    """ "talks in Davos" is nobody in Davos."""
+    before = unit.first - 1
+    inside = unit.first <= head <= unit.last
+    return not inside and before >= 0 and unit.kind in STATES | PLACE_KINDS and bool(LOCATIVE & set(read.words.slots_of(before)))
 
 
 def _conjuncts(read: ReadSentence, units: Sequence[Unit], first: int, last: int) -> list[tuple[int, int]]:
@@ -69,9 +89,11 @@ def _head_of(units: Sequence[Unit], first: int, last: int) -> int:
 
 def _person(read: ReadSentence, units: Sequence[Unit], roles: Sequence[Role], head: int) -> Unit | None:
     """The person the phrase is about: not one behind a preposition or possessive ("the killing of X", "X's army")."""
-    for unit in units:
+    for at, unit in enumerate(units):
         if unit.kind not in ("person", "name"):
             continue
+        if unit.kind == "name" and any(u.kind == "person" and u.first == unit.last + 1 for u in units[at + 1 : at + 2]):
+            continue  # capitals of a title: "Menteri Bidang Perekonomian X"
         before = unit.first - 1
         inside_pp = before >= 0 and read.words.any(before, "prep:") and not unit.first <= head <= unit.last
         owner = (
@@ -91,22 +113,60 @@ def _titled(unit: Unit, roles: Sequence[Role], units: Sequence[Unit]) -> bool:
     return any(r.last < unit.first and unit.first - r.last <= 8 and r.kind in ("office", "member") for r in roles)
 
 
+def _is_possession(read: ReadSentence, unit: Unit, units: Sequence[Unit], roles: Sequence[Role]) -> bool:
+    """ "the President's Official Visit": capitals behind a person's possessive name a thing."""
+    mark = next((i for i in range(unit.first - 1, max(unit.first - 4, 0), -1) if read.sentence.lower[i] in ("'s", "'")), 0)
+    if unit.kind != "name" or not mark:
+        return False
+    return any(r.last == mark - 1 for r in roles) or any(u.last == mark - 1 and u.kind in ("person", "name") for u in units)
+
+
 def _as_person(unit: Unit, read: ReadSentence, units: Sequence[Unit], roles: Sequence[Role], former: bool) -> Identity:
-    role = next((r for r in roles if r.kind in ("office", "member")), None)
-    bodies = [u for u in units if u is not unit and u.code]
-    code, sector = unit.code, unit.sector
-    if not code and bodies:
-        code = bodies[0].code
-    if role:
-        sector = (
-            unit.sector or _sector(role, former) or next((r.sector for r in roles if r.sector), "") or (bodies[0].sector if bodies else "")
-        )
-        code = code or role.code
-    elif not sector and bodies and unit.kind == "name":
-        sector = bodies[0].sector
+    kin = next((r for r in roles if r.kind == "kin"), None)
+    if kin and kin.last < unit.first:
+        return _as_relative(unit, kin, units)
+    role = next((r for r in roles if r.kind in ("office", "member") and not (kin and r.first > kin.last)), None)
+    bodies = [u for u in units if u.kind not in ("person", "name") and (u.code or u.sector)]
+    near = _body_of_title(role, bodies) if role else None
+    if near and unit.codes and near.code and near.code not in unit.codes:  # the tables know that person, and nothing of the sort
+        near = None
+    code = (near.code if near else "") or unit.code or (bodies[0].code if bodies else "") or (role.code if role else "")
+    sector = _sector_of_person(unit, role, roles, bodies, near, former)
     kind = "person" if unit.kind == "person" or role else unit.kind
-    reason = unit.reason if not role else f"{role.words} {unit.name}".strip()
-    return Identity(unit.name, code, "ELI" if former and role else sector, kind, reason, role.words if role else "", unit.first, unit.last)
+    words = role.words if role else ""
+    reason = f"{words} {near.name if near else ''} {unit.name}".replace("  ", " ").strip() if role else unit.reason
+    sector = "ELI" if former and role else sector
+    return Identity(unit.name, code, sector, kind, reason, words, unit.first, unit.last, told=bool(near and near.code))
+
+
+def _as_relative(unit: Unit, kin: Role, units: Sequence[Unit]) -> Identity:
+    """ "the wife of President X", "X's brother, Y": of X's country, and holding no office."""
+    named = next((u for u in units if u.first > unit.last and u.kind in ("person", "name")), None)
+    at: Unit | Role = named or kin
+    name, code, sector = (named.name, named.code, named.sector) if named else ("", "", "")
+    return Identity(name, code or unit.code, sector or "CVL", "person", f"{kin.words} of {unit.name}", first=at.first, last=at.last)
+
+
+def _body_of_title(role: Role, bodies: Sequence[Unit]) -> Unit | None:
+    """The country or organisation that stands beside the title ("British prime minister", "minister of Norway")."""
+
+    def gap(u: Unit) -> int:
+        return u.first - role.last - 1 if u.first > role.last else role.first - u.last - 1
+
+    beside = [u for u in bodies if u.kind not in PLACE_KINDS and 0 <= gap(u) <= TITLE_GAP and (u.first > role.last or u.last < role.first)]
+    return min(beside, key=gap, default=None) if len({u.code for u in beside}) == 1 else None
+
+
+def _sector_of_person(unit: Unit, role: Role | None, roles: Sequence[Role], bodies: Sequence[Unit], near: Unit | None, former: bool) -> str:
+    """That of the office named, of the body it is held in, or of the person; a president of a company is no government."""
+    if near and near.kind in BODIES and (role is None or role.sector in PORTABLE) and (near.sector or near.code in INTERNATIONAL):
+        return near.sector
+    if near and near.code and near.code != unit.code and role:
+        return _sector(role, former) or unit.sector
+    if role:
+        mine = unit.sector or _sector(role, former) or next((r.sector for r in roles if r.sector), "")
+        return mine or (bodies[0].sector if bodies else "")
+    return unit.sector or (bodies[0].sector if bodies and unit.kind == "name" else "")
 
 
 def _sector(role: Role, former: bool) -> str:
@@ -170,11 +230,14 @@ def _nearest(groups: Sequence[list[Unit]], head: int) -> list[Unit]:
 def _as_member(unit: Unit, role: Role | None, units: Sequence[Unit], roles: Sequence[Role], former: bool) -> Identity:
     """A country, body or organisation, with the role that goes with it."""
     sector = unit.sector
-    if role:
+    if role and not (unit.kind in BODIES and unit.sector and role.sector in PORTABLE):
         sector = _sector(role, former) or next((r.sector for r in roles if r.sector), "") or unit.sector
+    elif role and former and role.kind == "office":
+        sector = "ELI"
     elif unit.kind in GOVERNING:
         sector = sector or "GOV"
     code = unit.code or (role.code if role else "")
     reason = f"{role.words} + {unit.name}" if role else unit.reason
     kind = role.kind if role else unit.kind
-    return Identity(unit.name if not role else "", code, sector, kind, reason, role.words if role else "", unit.first, unit.last)
+    name = unit.name if not role or unit.kind == "person" else ""
+    return Identity(name, code, sector, kind, reason, role.words if role else "", unit.first, unit.last)

@@ -7,30 +7,23 @@ Nothing is guessed silently: each answer carries its reason, and no answer is an
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from saksi.reading.actors.compose import Identity, identify
-from saksi.reading.actors.units import Names, Role, Unit, find_names, written
+from saksi.reading.actors.compose import identify
+from saksi.reading.actors.gather import Gathered, gather
+from saksi.reading.actors.groups import Mention, they
+from saksi.reading.actors.identity import Identity, Names
+from saksi.reading.actors.units import written
 from saksi.reading.clauses import ReadSentence
 from saksi.records import Actor, Span
 from saksi.world import World
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "REB", "OPP", "CVL", "LAB", "REF", "EDU", "JRN", "PTY", "AGR", "MED"})
-HOME_SHARE = 0.5  # share of country mentions that makes a country the article's own
 SENTENCES_BACK = 8
-PLURAL_KINDS = frozenset({"member", "body", "organisation", "group", "media", "country", "demonym", "metonym"})
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """An identity at a place of the text; ``subject`` = it was a subject, which pronouns prefer."""
-
-    sentence: int
-    token: int
-    identity: Identity
-    subject: bool
+STATES = frozenset({"country", "demonym", "metonym"})
+BODIES = frozenset({"organisation", "group", "media"})
+BODY_BACK = 5  # sentences in which "the group" looks for its name
 
 
 @dataclass(frozen=True)
@@ -38,10 +31,11 @@ class Resolver:
     """Answers who a phrase, pronoun or clitic means."""
 
     sentences: Sequence[ReadSentence]
-    names: Sequence[Names]
-    mentions: Sequence[Mention]
-    home: str  # the country most of the article is about, "" when none stands out
-    full_names: dict[str, Identity] = field(default_factory=dict)
+    gathered: Gathered
+
+    @property
+    def names(self) -> Sequence[Names]:
+        return self.gathered.names
 
     def phrase(self, sentence: int, first: int, last: int, head: int) -> tuple[Actor, ...]:
         """Actors of a noun phrase; one unresolved actor with the words when nothing is known."""
@@ -64,39 +58,85 @@ class Resolver:
             by_pronoun = self._pronoun(read, head, before)
             if by_pronoun:
                 return by_pronoun
-        pair = self._pair(read, first, last, before)
+        pair = next((p for i in range(first, last + 1) if (p := self.gathered.pairs.get((sentence, i)))), None)
         if pair:
             return pair
         found = identify(read, self.names[sentence], first, last, head)
         if found:
             return [self._complete(i, read, first, last, before) for i in found]
-        return self._definite(read, first, last, head, before)
+        return self._definite(read, first, last, head, before) or self._owner(read, head, before)
+
+    def _owner(self, read: ReadSentence, head: int, before: tuple[int, int]) -> list[Identity]:
+        """ "its air strike", "serangan udaranya": whose act it is that a phrase without a name speaks of."""
+        clause = read.clauses.get(head)
+        if clause and clause.kind == "noun":
+            for token in read.tree.kids[head]:
+                if read.words.any(token, "poss:3"):
+                    return self._pronoun(read, token, (before[0], token))
+        return []
 
     def _complete(self, identity: Identity, read: ReadSentence, first: int, last: int, before: tuple[int, int]) -> Identity:
         """A short name takes the full name's identity; a role without a country takes the antecedent's or the article's."""
-        if identity.kind in ("name", "person") and not identity.code:
-            known = self.full_names.get(identity.name.lower())
-            if known:
-                return replace(known, reason=f"{identity.name} = {known.name}", first=identity.first, last=identity.last)
-            return identity
+        if identity.kind in ("name", "person") and identity.name:
+            return self._introduced(identity)
         if identity.name or identity.code or not identity.role:
-            known = self.full_names.get(identity.name.lower()) if identity.kind == "person" else None
-            return replace(identity, name=known.name) if known and len(known.name) > len(identity.name) else identity
-        holder = self._last(before, lambda m: m.identity.role.lower() == identity.role.lower() and bool(m.identity.code))
+            return identity
         possessor = self._possessor(read, first, last, before)
         if possessor:
-            return replace(identity, code=possessor.code, reason=f"{identity.role} of {possessor.name}")
-        if holder:
-            return replace(
-                holder,
-                sector=identity.sector or holder.sector,
-                reason=f"{identity.role}: as named before",
-                first=identity.first,
-                last=identity.last,
-            )
-        if self.home and identity.sector in STATE_SECTORS:
-            return replace(identity, code=self.home, reason=f"{identity.role} in an article about {self.home}")
+            return replace(identity, code=possessor.code, reason=f"{identity.role} of {possessor.name or possessor.role or possessor.code}")
+        meant = self._body_before(identity, read, first, before) or self._holder(identity, read, first, last, before)
+        if meant:
+            return meant
+        home = self.gathered.home
+        if home and identity.sector in STATE_SECTORS:
+            return replace(identity, code=home, reason=f"{identity.role} in an article about {home}")
         return identity
+
+    def _introduced(self, identity: Identity) -> Identity:
+        """What the article said of that name where it introduced it; that outweighs the tables."""
+        known = self.gathered.full.get(identity.name.lower())
+        if not known or identity.told:
+            return identity
+        if not identity.code and known.name != identity.name:
+            return replace(known, reason=f"{identity.name} = {known.name}", first=identity.first, last=identity.last)
+        if not identity.code or (known.told and known.code != identity.code):
+            sector = identity.sector if identity.role and identity.sector else known.sector
+            return replace(identity, name=known.name, code=known.code, sector=sector, reason=known.reason)
+        return replace(identity, name=known.name) if identity.kind == "person" and len(known.name) > len(identity.name) else identity
+
+    def _holder(self, identity: Identity, read: ReadSentence, first: int, last: int, before: tuple[int, int]) -> Identity | None:
+        """Who bore the same title before: "the president". A phrase that says more than the title keeps to the country."""
+        role = identity.role.lower()
+        held = self._last(before, lambda m: m.identity.role.lower() == role and bool(m.identity.code))
+        if not held:
+            return None
+        bare = all(
+            identity.first <= i <= identity.last or read.tree.upos(i) in ("DET", "PUNCT", "PRON", "ADP") for i in range(first, last + 1)
+        )
+        reason = f"{identity.role}: as named before"
+        if bare:
+            return replace(held, sector=identity.sector or held.sector, reason=reason, first=identity.first, last=identity.last)
+        return replace(identity, code=held.code, reason=reason) if len(held.code) == 3 and identity.sector in STATE_SECTORS else None
+
+    def _body_before(self, identity: Identity, read: ReadSentence, first: int, before: tuple[int, int]) -> Identity | None:
+        """ "the group", "perusahaan itu": the last body of that kind, when the phrase points back."""
+        sector = identity.sector
+        vague = not sector and not read.words.has(identity.last, "noun:group")
+        counted = any(read.tree.upos(i) == "NUM" for i in range(first, identity.first))
+        if identity.kind != "body" or identity.plural or vague or counted or not self._points_back(read, first, identity.last):
+            return None
+
+        def fits(m: Mention) -> bool:
+            return m.identity.kind in BODIES and (not sector or m.identity.sector == sector) and before[0] - m.sentence <= BODY_BACK
+
+        found = self._last(before, fits)
+        reason = f"{written(read, first, identity.last)} = {found.name}" if found else ""
+        return replace(found, reason=reason, first=identity.first, last=identity.last) if found else None
+
+    def _points_back(self, read: ReadSentence, first: int, last: int) -> bool:
+        """Whether "the", "that", "tersebut" marks the phrase."""
+        end = min(last + 2, len(read.sentence))
+        return any(read.words.has(i, "det:def") or read.words.has(i, "det:dem") for i in range(max(first - 1, 0), end))
 
     def _possessor(self, read: ReadSentence, first: int, last: int, before: tuple[int, int]) -> Identity | None:
         """ "its army", "tentaranya": the last country or organisation."""
@@ -107,53 +147,71 @@ class Resolver:
     def _pronoun(self, read: ReadSentence, token: int, before: tuple[int, int]) -> list[Identity]:
         words = read.words
         if words.has(token, "pron:3sg") or words.has(token, "poss:3sg"):
-            neuter = words.has(token, "neut") and not words.has(token, "masc")
-            wanted: Callable[[Mention], bool] = (lambda m: m.identity.kind != "person") if neuter else (lambda m: _is_person(m.identity))
-            found = self._last(before, wanted)
-        elif words.has(token, "pron:3pl"):
-            found = self._last(before, lambda m: m.identity.kind in PLURAL_KINDS)
+            found = self._one(read, token, before)
+            meant = [found] if found else []
+        elif words.has(token, "pron:3pl") or words.has(token, "poss:3pl"):
+            meant = [i for i in they(self._up_to(before), read.sentence.index) if i.code or i.name]
         else:
             return []
-        reason = f"{read.sentence.words[token]} = {found.name or found.role}" if found else ""
-        return [replace(found, reason=reason, first=token, last=token)] if found else []
+        names = " and ".join(i.name or i.role or i.code for i in meant)
+        return [replace(i, reason=f"{read.sentence.words[token]} = {names}", first=token, last=token) for i in meant]
 
-    def _pair(self, read: ReadSentence, first: int, last: int, before: tuple[int, int]) -> list[Identity]:
-        """ "both leaders", "kedua negara", "the two sides": the two countries, or leaders, that were named most so far."""
-        if not any(read.words.has(i, "pair") for i in range(first, last + 1)) or any(
-            first <= u.first <= last for u in self.names[read.sentence.index].units
-        ):
-            return []
-        roles = [r for r in self.names[read.sentence.index].roles if first <= r.first <= last]
-        people = bool(roles) and roles[0].kind == "office"
-        earlier = [
-            m
-            for m in self.mentions
-            if (m.sentence, m.token) < before and len(m.identity.code) == 3 and m.identity.kind not in ("place", "region")
-        ]
-        fitting = [m for m in earlier if _is_person(m.identity)] if people else []
-        codes = [code for code, _ in Counter(m.identity.code for m in fitting or earlier).most_common(2)]
-        if len(codes) < 2:
-            return []
-        found = [next(m.identity for m in reversed(fitting or earlier) if m.identity.code == code) for code in codes]
-        sector = roles[0].sector if roles else ""
-        reason = f"{written(read, first, last)} = {codes[0]} and {codes[1]}, named most so far"
-        return [replace(f, sector=sector or f.sector, reason=reason, first=-1) for f in found]
+    def _one(self, read: ReadSentence, token: int, before: tuple[int, int]) -> Identity | None:
+        """Whom a singular pronoun means: not the subject of its own verb ("Abbas urged him"), unless it is a possessor ("its raid")."""
+        words = read.words
+        neuter = words.has(token, "neut") and not words.has(token, "masc")
+        own = self._subject_of(read, token)
+        if words.any(token, "poss:3") and read.tree.relation(token).startswith(("nmod", "det")):
+            owner = self._in(before[0], own, lambda m: bool(m.identity.code) and (neuter or not words.any(token, "masc")))
+            if owner:
+                return owner
+            own = (-1, -1)
+
+        doer = self._in(before[0], own, lambda m: bool(m.identity.name))
+
+        def fits(m: Mention) -> bool:
+            inside = m.sentence == before[0] and own[0] <= m.token <= own[1]
+            if inside or m.place or (doer and m.identity.name == doer.name):
+                return False
+            return m.identity.kind != "person" if neuter else _is_person(m.identity)
+
+        known = None if neuter else self._last(before, lambda m: fits(m) and m.identity.kind != "name")
+        return known or self._last(before, fits)
+
+    def _subject_of(self, read: ReadSentence, token: int) -> tuple[int, int]:
+        """First and last token of the subject of the verb above a token; (-1, -1) if it has none or the token is in it."""
+        for above in read.tree.ancestors(token):
+            if read.tree.upos(above) == "VERB":
+                for kid in read.tree.dependents(above, "nsubj"):
+                    first, last = read.tree.phrase(kid)
+                    return (-1, -1) if first <= token <= last else (first, last)
+                return -1, -1
+        return -1, -1
+
+    def _in(self, sentence: int, span: tuple[int, int], wanted: Callable[[Mention], bool]) -> Identity | None:
+        """The first fitting mention inside a stretch of a sentence."""
+        inside = (m for m in self._up_to((sentence, span[1] + 1)) if m.sentence == sentence and span[0] <= m.token)
+        return next((m.identity for m in inside if wanted(m)), None) if span[0] >= 0 else None
 
     def _definite(self, read: ReadSentence, first: int, last: int, head: int, before: tuple[int, int]) -> list[Identity]:
         """ "the country", "negara tersebut", "the group": the last of that kind."""
-        wanted = "country" if read.words.has(head, "noun:country") else "organisation" if read.words.has(head, "noun:group") else ""
-        if not any(read.words.has(i, "det:def") or read.words.has(i, "det:dem") for i in range(first, last + 1)):
+        wanted = STATES if read.words.has(head, "noun:country") else BODIES if read.words.has(head, "noun:group") else frozenset()
+        if not wanted or not self._points_back(read, first, last):
             return []
-        if not wanted:
-            return []
-        kinds = {"country", "demonym", "metonym"} if wanted == "country" else {"organisation", "group"}
-        found = self._last(before, lambda m: m.identity.kind in kinds)
+        own = self._subject_of(read, head)
+
+        def fits(m: Mention) -> bool:
+            return m.identity.kind in wanted and not (m.sentence == before[0] and own[0] <= m.token <= own[1])
+
+        fitting = [m.identity for m in self._up_to(before) if fits(m)]
+        found = next((i for i in reversed(fitting) if i.kind == "country"), None) if wanted is STATES else None
+        found = found or (fitting[-1] if fitting else None)
         return [replace(found, reason=f"{written(read, first, last)} = {found.name or found.code}", first=-1)] if found else []
 
     def _up_to(self, before: tuple[int, int]) -> list[Mention]:
-        start = bisect_left(self.mentions, before[0] - SENTENCES_BACK, key=lambda m: m.sentence)
-        end = bisect_right(self.mentions, before[0], key=lambda m: m.sentence)
-        return [m for m in self.mentions[start:end] if (m.sentence, m.token) < before]
+        start = bisect_left(self.gathered.mentions, before[0] - SENTENCES_BACK, key=lambda m: m.sentence)
+        end = bisect_right(self.gathered.mentions, before[0], key=lambda m: m.sentence)
+        return [m for m in self.gathered.mentions[start:end] if (m.sentence, m.token) < before]
 
     def _last(self, before: tuple[int, int], wanted: Callable[[Mention], bool]) -> Identity | None:
         """The latest fitting mention, one that was a subject first within two sentences."""
@@ -214,79 +272,4 @@ def _actor(span: Span | None, text: str, identity: Identity) -> Actor:
 
 def read_actors(sentences: Sequence[ReadSentence], world: World, date: str) -> Resolver:
     """Reads the article (of ISO ``date``, "" if unknown) from top to bottom: names, then who they are, then the mentions in order."""
-    names = [find_names(read, world, date) for read in sentences]
-    full: dict[str, Identity] = {}
-    mentions: list[Mention] = []
-    for read, found in zip(sentences, names, strict=True):
-        mentions += _mentions(read, found, full)
-    counts = Counter(u.code for n in names for u in n.units if u.code and u.kind in ("country", "demonym", "metonym", "person"))
-    top = counts.most_common(1)
-    home = top[0][0] if top and top[0][1] >= HOME_SHARE * sum(counts.values()) and len(top[0][0]) == 3 else ""
-    return Resolver(sentences, names, mentions, home, full)
-
-
-def _mentions(read: ReadSentence, names: Names, full: dict[str, Identity]) -> list[Mention]:
-    found: list[Mention] = []
-    done: set[int] = set()
-    places: list[Unit | Role] = [*names.units, *names.roles]
-    for at in sorted(places, key=lambda u: u.first):
-        if at.first in done:
-            continue
-        first, last, head = _around(read, at)
-        for identity in identify(read, names, first, last, head):
-            identity = _learn(identity, full)
-            subject = read.tree.relation(head).startswith("nsubj")
-            if identity.first >= 0 and identity.first not in done:
-                found.append(Mention(read.sentence.index, identity.first, identity, subject))
-                done.update(range(max(first, min(identity.first, at.first)), max(identity.last, at.last) + 1))
-    return found
-
-
-def _around(read: ReadSentence, at: Unit | Role) -> tuple[int, int, int]:
-    """The noun phrase that a name or role stands in."""
-    head = next((i for i in range(at.first, at.last + 1) if not at.first <= read.tree.head(i) <= at.last), at.last)
-    for above in read.tree.ancestors(head):
-        if (
-            read.tree.relation(head) in ("flat", "compound", "amod", "nmod", "nmod:poss", "appos")
-            and read.tree.upos(above) in ("NOUN", "PROPN")
-            and abs(above - head) < 8
-        ):
-            if read.tree.relation(head) == "nmod" and any(read.words.any(k, "prep:") for k in read.tree.dependents(head, "case")):
-                break
-            head = above
-        else:
-            break
-    first, last = read.tree.phrase(head)
-    first, last = min(first, at.first), max(last, at.last)
-    for kid in read.tree.dependents(head, "appos"):
-        a, b = read.tree.phrase(kid)
-        if 0 <= a - last <= 2:
-            last = b
-    return first, last, head
-
-
-def _learn(identity: Identity, full: dict[str, Identity]) -> Identity:
-    """Binds the parts of a full name to it, so that "Cha" is Victor Cha from here on; a short form is answered by what is bound."""
-    if identity.kind not in ("person", "name") or not identity.name:
-        return identity
-    key = identity.name.lower()
-    known = full.get(key)
-    if known:
-        better = replace(
-            known,
-            code=known.code or identity.code,
-            sector=known.sector or identity.sector,
-            role=known.role or identity.role,
-            kind="person" if "person" in (known.kind, identity.kind) else known.kind,
-        )
-        for name, value in list(full.items()):
-            if value.name == known.name:
-                full[name] = better
-        return replace(better, first=identity.first, last=identity.last)
-    full[key] = identity
-    parts = [p for p in key.replace("-", " ").split() if len(p) > 2]
-    if len(parts) > 1:
-        for part in parts:
-            full.setdefault(part, identity)
-        full.setdefault(" ".join(key.split()[-2:]), identity)
-    return identity
+    return Resolver(sentences, gather(sentences, world, date))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from saksi.reading.actors.identity import Identity, Names, Role, Unit
+from saksi.reading.actors.setting import Setting
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.document import Match
 from saksi.reading.lexicon import NAME_TABLES
 from saksi.tables import NameRow, RoleWord
-from saksi.world import World
 
-PLACE_KINDS = frozenset({"place", "region"})
 LINKS = frozenset(
     {
         "al",
@@ -38,48 +38,15 @@ LINKS = frozenset(
     }
 )
 LONGEST_NAME = 6
+PERSONAL = frozenset({"person", "name"})
 FORMER = "ELI"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A name in the text and what it stands for."""
-
-    first: int
-    last: int
-    kind: str  # country | demonym | metonym | organisation | region | media | group | person | place | name
-    name: str
-    code: str = ""
-    sector: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A title or body word in the text ("menteri luar negeri", "army")."""
-
-    first: int
-    last: int
-    kind: str  # office | member | body
-    sector: str
-    code: str
-    words: str
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """All names and roles of one sentence, left to right."""
-
-    units: tuple[Unit, ...]
-    roles: tuple[Role, ...]
-    former: frozenset[int]  # tokens of words that mean a former office
-
-
-def find_names(read: ReadSentence, world: World, date: str) -> Names:
-    """Table names win over names found by their capitals; a person the world knows wins over both."""
-    taken: set[int] = set()
-    units: list[Unit] = []
+def find_names(read: ReadSentence, setting: Setting, aliases: Mapping[str, Unit], bound: Mapping[str, Identity]) -> Names:
+    """Names of tables win over names found by their capitals, persons the world knows over both, what the article itself
+    introduced over all: ``aliases`` by abbreviation, ``bound`` by short name in lower case."""
+    units = [_alias(i, word, aliases) for i, word in enumerate(read.sentence.words) if word in aliases] if aliases else []
+    taken = {u.first for u in units}
     known = [m for m in read.matches if m.table in NAME_TABLES]
     for m in sorted(known, key=lambda m: (m.first - m.last, m.table != "people", m.first)):
         tokens = set(range(m.first, m.last + 1))
@@ -87,15 +54,50 @@ def find_names(read: ReadSentence, world: World, date: str) -> Names:
             taken |= tokens
         if tokens & taken or _is_ordinary(read, m):
             continue
-        unit = _known(m, world, date) if m.table == "people" else _of_row(m)
+        unit = _known(m, setting, bound) if m.table == "people" else _of_row(m, setting)
         if unit:
             units.append(unit)
             taken |= tokens
     roles, former = _roles(read, taken)
-    in_role = {i for m in read.matches if isinstance(m.row, RoleWord) for i in range(m.first, m.last + 1)}
+    in_role = {i for m in read.matches if isinstance(m.row, RoleWord) and not _is_given_name(read, m) for i in range(m.first, m.last + 1)}
     times = {i for i in range(len(read.sentence)) if read.words.has(i, "time")}
-    units += _capitals(read, taken | in_role | times)
-    return Names(tuple(sorted(units, key=lambda u: u.first)), tuple(roles), frozenset(former))
+    units += (_bound(u, bound) for u in _capitals(read, taken | in_role | times))
+    units = _with_nicknames(read, sorted(units, key=lambda u: u.first))
+    return Names(tuple(units), tuple(roles), frozenset(former))
+
+
+def _alias(at: int, word: str, aliases: Mapping[str, Unit]) -> Unit:
+    unit = aliases[word]
+    return replace(unit, first=at, last=at, reason=f"{word}: the article's own short form of {unit.name}")
+
+
+def _bound(unit: Unit, bound: Mapping[str, Identity]) -> Unit:
+    """A short name that an earlier full name explains."""
+    known = bound.get(unit.name.lower())
+    if not known or known.name == unit.name:
+        return unit
+    return replace(unit, kind=known.kind, name=known.name, code=known.code, sector=known.sector, reason=f"{unit.name} = {known.name}")
+
+
+def _with_nicknames(read: ReadSentence, units: list[Unit]) -> list[Unit]:
+    """ "Charles (Chuck) Hagel" is one name."""
+    words = read.sentence.words
+    found: list[Unit] = []
+    for unit in units:
+        if (
+            len(found) > 1
+            and unit.kind in PERSONAL
+            and found[-1].kind == "name"
+            and found[-2].kind == "name"
+            and (found[-2].last + 1, found[-1].last + 1) == (found[-1].first - 1, unit.first - 1)
+            and words[found[-1].first - 1] == "("
+            and words[unit.first - 1] == ")"
+            and not found[-1].name.isupper()
+        ):
+            unit = replace(unit, first=found[-2].first, name=unit.name if unit.kind == "person" else f"{found[-2].name} {unit.name}")
+            del found[-2:]
+        found.append(unit)
+    return found
 
 
 def _is_ordinary(read: ReadSentence, m: Match) -> bool:
@@ -117,16 +119,17 @@ def _is_ordinary(read: ReadSentence, m: Match) -> bool:
     )
 
 
-def _known(m: Match, world: World, date: str) -> Unit | None:
+def _known(m: Match, setting: Setting, bound: Mapping[str, Identity]) -> Unit | None:
     """A person (or an actor of the user's) with the office that counts at the article's date."""
     row = m.row
     assert isinstance(row, NameRow)
-    held = world.find(row.form, date)
+    held, reason = setting.who(row.form)
+    if m.first == m.last and (mine := bound.get(row.form.lower())) and (held is None or mine.name != held.actor.name):
+        return Unit(m.first, m.last, mine.kind, mine.name, mine.code, mine.sector, f"{row.form} = {mine.name}")
     if held is None:
         return None
-    return Unit(
-        m.first, m.last, held.actor.kind or "person", held.actor.name, held.country, held.sector, f"{held.reason}; {held.office.where}"
-    )
+    codes = frozenset(o.country for o in held.actor.offices)
+    return Unit(m.first, m.last, held.actor.kind or "person", held.actor.name, held.country, held.sector, reason, codes)
 
 
 def _is_currency(read: ReadSentence, m: Match) -> bool:
@@ -135,12 +138,13 @@ def _is_currency(read: ReadSentence, m: Match) -> bool:
     return (before >= 0 and read.words.has(before, "noun:money")) or (behind < len(read.sentence) and read.sentence.words[behind] == "$")
 
 
-def _of_row(m: Match) -> Unit | None:
+def _of_row(m: Match, setting: Setting) -> Unit | None:
     row = m.row
     if not isinstance(row, NameRow):
         return None
-    kind = row.kind or m.table.rstrip("s")
-    return Unit(m.first, m.last, kind, row.name or row.form, row.code.strip("-"), row.sector, row.where)
+    code, why = setting.shared(row.code.strip("-"))
+    reason = f"{row.where}; {why}" if why else row.where
+    return Unit(m.first, m.last, row.kind or m.table.rstrip("s"), row.name or row.form, code, row.sector, reason)
 
 
 def _roles(read: ReadSentence, taken: set[int]) -> tuple[list[Role], set[int]]:
@@ -152,13 +156,20 @@ def _roles(read: ReadSentence, taken: set[int]) -> tuple[list[Role], set[int]]:
         if m.row.kind == "modifier":
             if m.row.sector == FORMER:
                 former.update(range(m.first, m.last + 1))
-        elif m.row.kind != "honorific" and not taken & set(range(m.first, m.last + 1)):
-            roles.append(
-                Role(
-                    m.first, m.last, m.row.kind, m.row.sector, m.row.code, " ".join(read.sentence.words[m.first : m.last + 1]), m.row.where
-                )
-            )
+        elif m.row.kind != "honorific" and not (taken & set(range(m.first, m.last + 1)) or _is_verb(read, m) or _is_given_name(read, m)):
+            words = " ".join(read.sentence.words[m.first : m.last + 1])
+            roles.append(Role(m.first, m.last, m.row.kind, m.row.sector, m.row.code, words, m.row.where, m.feature == "pl"))
     return roles, former
+
+
+def _is_given_name(read: ReadSentence, m: Match) -> bool:
+    """A word for a relative, with a capital inside a sentence, is somebody's name ("Arnold Putra")."""
+    return isinstance(m.row, RoleWord) and m.row.kind == "kin" and m.first > 0 and read.sentence.words[m.first][:1].isupper()
+
+
+def _is_verb(read: ReadSentence, m: Match) -> bool:
+    """ "The accord forces Norway to pay": a body by its letters only."""
+    return m.first == m.last and read.tree.upos(m.first) in ("VERB", "AUX") and read.words.classes[m.first] == frozenset()
 
 
 def _capitals(read: ReadSentence, taken: set[int]) -> Iterator[Unit]:

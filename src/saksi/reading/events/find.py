@@ -71,7 +71,7 @@ def _filler_test(read: ReadSentence, resolver: Resolver, lexicon: Lexicon) -> Fi
         if name == "country":
             return any(u.kind in ("country", "demonym", "metonym") for u in units)
         if name == "person":
-            return any(u.kind == "person" for u in units) or any(r.kind in ("office", "member") for r in roles)
+            return any(u.kind == "person" for u in units) or any(r.kind in ("office", "member", "kin") for r in roles)
         if name == "organisation":
             return any(u.kind in ("organisation", "group") for u in units) or any(r.kind == "body" for r in roles)
         if name == "place":

@@ -1,0 +1,165 @@
+"""One walk through an article, top to bottom: names, then whom they name, then what later forms will mean by them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from saksi.reading.actors.aliases import definitions, with_definition
+from saksi.reading.actors.compose import identify
+from saksi.reading.actors.groups import PARTY_NOUNS, Mention, pair_word, two_parties
+from saksi.reading.actors.identity import PLACE_KINDS, Identity, Names, Role, Unit
+from saksi.reading.actors.setting import Setting, setting_of
+from saksi.reading.actors.units import find_names, written
+from saksi.reading.clauses import ReadSentence
+from saksi.world import World
+
+HOME_SHARE = 0.5  # share of country mentions that makes a country the article's own
+LOCATIVE = frozenset({"in", "at", "from", "near"})
+STATED = frozenset({"country", "demonym", "metonym", "person"})
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What an article names. ``full``: forms in lower case, full and short, and whom they mean; ``home``: the state most of it is about."""
+
+    names: tuple[Names, ...]
+    mentions: tuple[Mention, ...]
+    full: dict[str, Identity]
+    pairs: dict[tuple[int, int], list[Identity]]  # (sentence, token of the word for two) -> the two
+    home: str
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The state of the walk."""
+
+    setting: Setting
+    aliases: dict[str, Unit] = field(default_factory=dict)
+    full: dict[str, Identity] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+    pairs: dict[tuple[int, int], list[Identity]] = field(default_factory=dict)
+
+
+def gather(sentences: Sequence[ReadSentence], world: World, date: str) -> Gathered:
+    """``date``: ISO, "" if the article has none."""
+    walk = _Walk(setting_of(sentences, world, date))
+    names = tuple(_read(read, walk) for read in sentences)
+    counts = Counter(u.code for n in names for u in n.units if u.code and u.kind in STATED)
+    top = counts.most_common(1)
+    home = top[0][0] if top and top[0][1] >= HOME_SHARE * sum(counts.values()) and len(top[0][0]) == 3 else ""
+    return Gathered(names, tuple(walk.mentions), walk.full, walk.pairs, home)
+
+
+def _read(read: ReadSentence, walk: _Walk) -> Names:
+    names = find_names(read, walk.setting, walk.aliases, walk.full)
+    for found in definitions(read, names):
+        names = with_definition(names, found.unit)
+        walk.aliases[found.form] = found.unit
+    here = _mentions(read, names, walk.full)
+    for token, two in _pairs(read, names, [*walk.mentions, *here], walk.setting.world):
+        walk.pairs[read.sentence.index, token] = two
+        subject = read.tree.relation(token).startswith("nsubj") or read.tree.relation(read.tree.head(token)).startswith("nsubj")
+        here += [Mention(read.sentence.index, token, identity, subject) for identity in two]
+    walk.mentions += sorted(here, key=lambda m: m.token)
+    return names
+
+
+def _pairs(read: ReadSentence, names: Names, before: Sequence[Mention], world: World) -> list[tuple[int, list[Identity]]]:
+    """The words for two of a sentence, and whom they mean."""
+    found = []
+    for token in range(len(read.sentence)):
+        if not read.words.has(token, "pair"):
+            continue
+        head = token if read.tree.upos(token) in ("PRON", "NOUN") else max(read.tree.head(token), token)
+        first, last = min(token, head), max(token, head)
+        roles = [r for r in names.roles if first <= r.first and r.last <= last + 1]
+        if any(first <= u.first <= last for u in names.units) or not pair_word(read, first, last, head, (r.kind for r in roles)):
+            continue
+        people = bool(roles) and roles[0].kind == "office"
+        states = any(read.words.has(head, noun) for noun in PARTY_NOUNS[:2])
+        here = [m for m in before if (m.sentence, m.token) < (read.sentence.index, token)]
+        two = two_parties(here, read.sentence.index, world, people=people, states=states)
+        if two:
+            sector = roles[0].sector if roles else ""
+            reason = f"{written(read, first, last)} = {two[0].code} and {two[1].code}, named most so far"
+            found.append((token, [replace(i, sector=sector or i.sector, reason=reason, first=-1) for i in two]))
+    return found
+
+
+def _mentions(read: ReadSentence, names: Names, full: dict[str, Identity]) -> list[Mention]:
+    found: list[Mention] = []
+    done: set[int] = set()
+    places: list[Unit | Role] = [*names.units, *names.roles]
+    for at in sorted(places, key=lambda u: u.first):
+        if at.first in done:
+            continue
+        first, last, head = _around(read, at)
+        for identity in identify(read, names, first, last, head):
+            identity = _learn(identity, full)
+            subject = read.tree.relation(head).startswith("nsubj")
+            if identity.first >= 0 and identity.first not in done:
+                found.append(Mention(read.sentence.index, identity.first, identity, subject, _is_where(read, identity)))
+                done.update(range(max(first, min(identity.first, at.first)), max(identity.last, at.last) + 1))
+    return found
+
+
+def _is_where(read: ReadSentence, identity: Identity) -> bool:
+    """Whether it only says where: a place, or a state behind "in"."""
+    before = identity.first - 1
+    if identity.kind in PLACE_KINDS:
+        return True
+    return identity.kind in ("country", "metonym") and before >= 0 and bool(LOCATIVE & set(read.words.slots_of(before)))
+
+
+def _around(read: ReadSentence, at: Unit | Role) -> tuple[int, int, int]:
+    """The noun phrase that a name or role stands in."""
+    head = next((i for i in range(at.first, at.last + 1) if not at.first <= read.tree.head(i) <= at.last), at.last)
+    for above in read.tree.ancestors(head):
+        if (
+            read.tree.relation(head) in ("flat", "compound", "amod", "nmod", "nmod:poss", "appos")
+            and read.tree.upos(above) in ("NOUN", "PROPN")
+            and abs(above - head) < 8
+        ):
+            if read.tree.relation(head) == "nmod" and any(read.words.any(k, "prep:") for k in read.tree.dependents(head, "case")):
+                break
+            head = above
+        else:
+            break
+    first, last = read.tree.phrase(head)
+    first, last = min(first, at.first), max(last, at.last)
+    for kid in read.tree.dependents(head, "appos"):
+        a, b = read.tree.phrase(kid)
+        if 0 <= a - last <= 2:
+            last = b
+    return first, last, head
+
+
+def _learn(identity: Identity, full: dict[str, Identity]) -> Identity:
+    """Binds the parts of a full name to it, so that "Cha" is Victor Cha from here on; a short form is answered by what is bound."""
+    if identity.kind not in ("person", "name") or not identity.name:
+        return identity
+    key = identity.name.lower()
+    known = full.get(key)
+    if known:
+        told = known if known.told or not identity.told else identity
+        better = replace(
+            known,
+            code=told.code or known.code or identity.code,
+            sector=told.sector or known.sector or identity.sector,
+            told=told.told,
+            role=known.role or identity.role,
+            kind="person" if "person" in (known.kind, identity.kind) else known.kind,
+        )
+        for name, value in list(full.items()):
+            if value.name == known.name:
+                full[name] = better
+        return replace(better, first=identity.first, last=identity.last)
+    full[key] = identity
+    parts = [p for p in key.replace("-", " ").split() if len(p) > 2]
+    if len(parts) > 1:
+        for part in parts:
+            full.setdefault(part, identity)
+        full.setdefault(" ".join(key.split()[-2:]), identity)
+    return identity

@@ -1,0 +1,87 @@
+"""Who a plural stands for: "both leaders", "kedua negara", "they": the members, by what was named before.
+
+Everything works on the list of mentions so far, in the order of the text.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from saksi.reading.actors.identity import PLACE_KINDS, Identity
+from saksi.reading.clauses import ReadSentence
+from saksi.world import World
+
+PARTY_NOUNS = ("noun:country", "noun:countries", "noun:party")
+STATES = frozenset({"country", "demonym", "metonym"})
+PERSONAL = frozenset({"person", "office", "name"})
+MANY = frozenset({"member", "body", "organisation", "group", "media"})
+NEAR = 4  # sentences in which a mention counts in full
+THEY_BACK = 3  # sentences in which "they" looks for whom it means
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An identity at a place of the text; ``subject`` = it was a subject, which pronouns prefer; ``place`` = only where something was."""
+
+    sentence: int
+    token: int
+    identity: Identity
+    subject: bool
+    place: bool = False
+
+
+def pair_word(read: ReadSentence, first: int, last: int, head: int, roles: Iterable[str]) -> bool:
+    """Whether the phrase is "both leaders", "kedua negara", "the two": a word for two with nothing but what the two are."""
+    counts = [i for i in range(first, last + 1) if read.words.has(i, "pair")]
+    if not counts or counts[0] > head:  # "putaran kedua": the second
+        return False
+    alone = first == last or head in counts
+    return alone or bool(tuple(roles)) or any(read.words.has(head, noun) for noun in PARTY_NOUNS)
+
+
+def two_parties(mentions: Sequence[Mention], sentence: int, world: World, *, people: bool, states: bool) -> list[Identity]:
+    """The two states, or leaders of two states, that were named most so far; what is near and what was a subject counts more."""
+    fitting = [m for m in mentions if _is_party(m) and (not people or m.identity.kind in PERSONAL)]
+    weights: dict[str, float] = defaultdict(float)
+    for m in fitting:
+        weights[m.identity.code] += (2 if m.subject else 1) * (1 if sentence - m.sentence <= NEAR else 0.4)
+    codes = sorted(weights, key=lambda code: -weights[code])[:2]
+    if len(codes) < 2:
+        return two_parties(mentions, sentence, world, people=False, states=states) if people else []
+    return [_speaking_for(code, fitting, world if states else None) for code in codes]
+
+
+def _is_party(m: Mention) -> bool:
+    return len(m.identity.code) == 3 and not m.place and m.identity.kind not in PLACE_KINDS
+
+
+def _speaking_for(code: str, mentions: Sequence[Mention], world: World | None) -> Identity:
+    """The last mention of that code; where states are meant (``world`` is given), the state."""
+    same = [m.identity for m in mentions if m.identity.code == code]
+    named = [i for i in same if i.kind == "country"]
+    if world is None or named:
+        return named[-1] if world and named else same[-1]
+    state = world.countries.get(code)
+    return replace(same[-1], sector="", kind="country", name=state.name) if state else same[-1]
+
+
+def they(mentions: Sequence[Mention], sentence: int) -> list[Identity]:
+    """Whom "they" means: the last subject that is many, or the people of the last sentence that names two; none if nothing fits."""
+    for back in range(sentence, sentence - THEY_BACK - 1, -1):
+        here = [m for m in mentions if m.sentence == back and not m.place]
+        subjects = [m.identity for m in here if m.subject]
+        people = list({m.identity.name: m.identity for m in here if m.identity.kind in PERSONAL and m.identity.name}.values())
+        many = [i for i in subjects if i.kind in MANY]
+        if many:
+            return many[-1:]
+        if len(people) == 2 and any(i.kind in PERSONAL for i in subjects):
+            return people
+        states = list({i.code: i for i in subjects if i.kind in STATES and i.code}.values())
+        if states and back < sentence:
+            return states
+        objects = [m.identity for m in here if not m.subject and m.identity.kind in MANY | STATES]
+        if subjects and objects and back < sentence:  # "Teodoro accused China": they are not Teodoro
+            return objects[-1:]
+    return []

@@ -1,0 +1,55 @@
+"""What the names of one article are looked up against: the world, the time, the states it speaks of, what it defined so far."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from saksi.reading.actors.era import era_of
+from saksi.reading.clauses import ReadSentence
+from saksi.tables import NameRow
+from saksi.world import Held, World
+
+STATES = frozenset({"countries", "demonyms", "metonyms"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """``date``: ISO, the article's or about when it was written; ``why``: how that was told if the article has none."""
+
+    world: World
+    date: str
+    why: str = ""
+    states: Mapping[str, int] = field(default_factory=dict)  # code -> how often the article names it
+
+    def who(self, form: str) -> tuple[Held | None, str]:
+        """The person a form means at the time, and why."""
+        held = self.world.find(form, self.date)
+        if held is None:
+            return None, ""
+        told = f"{held.reason}; {held.office.where}"
+        return held, f"{told}; {self.why}" if self.why else told
+
+    def shared(self, codes: str) -> tuple[str, str]:
+        """Of the states that share a name ("IDN|USA") the one the article names most, the first if it names none; and why."""
+        first, *others = codes.split("|")
+        if not others:
+            return first, ""
+        best = max((first, *others), key=lambda code: self.states.get(code, 0))
+        return best, f"shared by {', '.join((first, *others))}; the article speaks of {best}" if self.states.get(
+            best
+        ) else f"first of {codes}"
+
+
+def setting_of(sentences: Sequence[ReadSentence], world: World, date: str) -> Setting:
+    states = Counter(
+        m.row.code
+        for read in sentences
+        for m in read.matches
+        if isinstance(m.row, NameRow) and (m.table in STATES or m.row.kind == "country")
+    )
+    if date:
+        return Setting(world, date, states=states)
+    era = era_of(sentences, world)
+    return Setting(world, era.date, era.reason, states)
