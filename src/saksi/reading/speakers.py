@@ -10,8 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from saksi.reading.actors import Resolver
-from saksi.reading.actors.resolve import PLURAL_KINDS
+from saksi.reading.actors import PLURAL_KINDS, Resolver
 from saksi.reading.statements import Draft
 from saksi.reading.statements.draft import Party
 from saksi.records import Actor

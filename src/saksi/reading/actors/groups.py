@@ -16,6 +16,7 @@ from saksi.world import World
 PARTY_NOUNS = ("noun:country", "noun:countries", "noun:party")
 STATES = frozenset({"country", "demonym", "metonym"})
 PERSONAL = frozenset({"person", "office", "name"})
+PLURAL_KINDS = frozenset({"member", "body", "organisation", "group", "media", "country", "demonym", "metonym"})
 MANY = frozenset({"member", "body", "organisation", "group", "media"})
 NEAR = 4  # sentences in which a mention counts in full
 THEY_BACK = 3  # sentences in which "they" looks for whom it means

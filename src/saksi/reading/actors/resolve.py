@@ -37,6 +37,10 @@ class Resolver:
     def names(self) -> Sequence[Names]:
         return self.gathered.names
 
+    @property
+    def mentions(self) -> Sequence[Mention]:
+        return self.gathered.mentions
+
     def phrase(self, sentence: int, first: int, last: int, head: int) -> tuple[Actor, ...]:
         """Actors of a noun phrase; one unresolved actor with the words when nothing is known."""
         read = self.sentences[sentence]
@@ -211,7 +215,7 @@ class Resolver:
     def _up_to(self, before: tuple[int, int]) -> list[Mention]:
         start = bisect_left(self.gathered.mentions, before[0] - SENTENCES_BACK, key=lambda m: m.sentence)
         end = bisect_right(self.gathered.mentions, before[0], key=lambda m: m.sentence)
-        return [m for m in self.gathered.mentions[start:end] if (m.sentence, m.token) < before]
+        return [m for m in self.mentions[start:end] if (m.sentence, m.token) < before]
 
     def _last(self, before: tuple[int, int], wanted: Callable[[Mention], bool]) -> Identity | None:
         """The latest fitting mention, one that was a subject first within two sentences."""

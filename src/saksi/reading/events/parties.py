@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from saksi.reading.actors import Resolver
-from saksi.reading.actors.units import Names
+from saksi.reading.actors import Names, Resolver
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.events.triggers import Trigger
 from saksi.records import Actor
