@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from saksi.reading.clauses import ReadSentence
+from saksi.reading.statements.bare import bare_clause, clause_start, skip_marks
 from saksi.reading.statements.bounds import FINAL, Found, bounded, predicate, trimmed
 from saksi.reading.statements.draft import Cue, Draft, Party
 from saksi.reading.statements.objects import behind_preposition, governed_object
@@ -72,9 +73,9 @@ def _content(cue: Cue, source: Party | None, cues: Sequence[Cue], lo: int, hi: i
         _complement_clause,
         _infinitive,
         _gerund,
+        bare_clause,
         behind_preposition,
         governed_object,
-        _dropped_complementiser,
     ):
         found = find(cue, source, after, hi)
         if found:
@@ -111,12 +112,6 @@ def _after(cue: Cue, source: Party | None) -> int:
     return after
 
 
-def _skip_marks(read: ReadSentence, i: int, hi: int) -> int:
-    while i <= hi and read.sentence.words[i] in {",", ":", "-", "–", "—"}:
-        i += 1
-    return i
-
-
 def _complement_clause(cue: Cue, source: Party | None, after: int, hi: int) -> Found | None:
     """A clause opened by a complementiser or question word, or a clause the parser ties to the cue."""
     read = cue.read
@@ -132,8 +127,9 @@ def _complement_clause(cue: Cue, source: Party | None, after: int, hi: int) -> F
         return None
     for child in cue.clause.slots.get("ccomp", ()):
         if child > after and (child in read.clauses or _is_copular(read, child)):
-            first = max(min(read.tree.subtree(child)), after)
-            return Found("that", ((_skip_marks(read, first, hi), hi),), child)
+            first = skip_marks(read, max(min(read.tree.subtree(child)), after), hi)
+            start = first if "person-that" in cue.frames else clause_start(read, after, hi)  # "told them it would"
+            return Found("that", ((min(start, first), hi),), child)
     return None
 
 
@@ -197,29 +193,6 @@ def _person_frames(cue: Cue, source: Party | None, after: int, hi: int) -> Found
         if read.tree.upos(i) == "VERB":
             break
     return None
-
-
-def _dropped_complementiser(cue: Cue, source: Party | None, after: int, hi: int) -> Found | None:
-    """ "X mengatakan, S" and "X said S" where the parser missed the clause: a verb follows, and the cue is not a closing tag."""
-    if "that" not in cue.frames or cue.pos == "noun" or _is_inverted(cue, source):
-        return None
-    read = cue.read
-    start = _skip_marks(read, after, hi)
-    if hi - start < MIN_TOKENS or read.words.any(start, "prep:") or read.words.has(start, "cc") or _opens_adverbial(read, start):
-        return None
-    head = predicate(read, start, hi)
-    if head >= 0 and read.clauses[head].kind == "verb":
-        return Found("that", ((start, hi),), head)
-    return Found("that", ((start, hi),)) if any(read.tree.relation(i) == "cop" for i in range(start, hi)) else None
-
-
-def _opens_adverbial(read: ReadSentence, start: int) -> bool:
-    """An adverbial of the telling ("saat ditemui ..."), not of what is told ("setelah", "jika" may open that)."""
-    return any(c.startswith("sub:") and c not in ("sub:after", "sub:cond", "sub:concess") for c in read.words.classes[start])
-
-
-def _is_inverted(cue: Cue, source: Party | None) -> bool:
-    return source is not None and source.first > cue.last and not source.clitic
 
 
 def _inverted(cue: Cue, source: Party | None, lo: int, hi: int) -> Found | None:

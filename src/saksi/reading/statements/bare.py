@@ -1,0 +1,94 @@
+"""Clauses that are reported without a complementiser: "X mengatakan, S", "X menilai S", "X said S".
+
+Parsers read "menilai relokasi dapat meningkatkan" as an object and an adverbial; here the order of the words decides: a noun phrase
+and a verb of its own right behind the cue are a clause.
+"""
+
+from __future__ import annotations
+
+from saksi.reading.clauses import ReadSentence
+from saksi.reading.predicates import Clause
+from saksi.reading.statements.bounds import Found
+from saksi.reading.statements.draft import Cue, Party
+
+MIN_TOKENS = 2
+ADVERBIAL = 12  # tokens between a cue and the comma that closes its adverbial: "said to reporters in Jakarta on Monday,"
+COMMAS = frozenset({",", ":", "-", "–", "—"})
+RELATIVE_LINKS = frozenset({"acl", "acl:relcl"})
+
+
+def skip_marks(read: ReadSentence, i: int, hi: int) -> int:
+    while i <= hi and read.sentence.words[i] in COMMAS:
+        i += 1
+    return i
+
+
+def bare_clause(cue: Cue, source: Party | None, after: int, hi: int) -> Found | None:
+    """The clause right behind the cue, where the cue takes one and is not a closing tag."""
+    if "that" not in cue.frames or cue.pos == "noun" or is_inverted(cue, source):
+        return None
+    read = cue.read
+    start = clause_start(read, after, hi)
+    if hi - start < MIN_TOKENS or read.words.has(start, "cc") or _opens_adverbial(read, start):
+        return None
+    head = main_verb(cue, start, hi)
+    return Found("that", ((start, hi),), head) if head >= 0 else None
+
+
+def is_inverted(cue: Cue, source: Party | None) -> bool:
+    return source is not None and source.first > cue.last and not source.clitic
+
+
+def clause_start(read: ReadSentence, after: int, hi: int) -> int:
+    """Where the clause behind a cue begins: behind marks, dates and addressees that a comma closes. ``hi + 1`` if nowhere."""
+    start = skip_marks(read, after, hi)
+    if start > hi:
+        return hi + 1
+    if not (read.words.has(start, "time") or _is_preposition(read, start)):
+        return start
+    comma = next((i for i in range(start, min(start + ADVERBIAL, hi)) if read.sentence.words[i] == ","), -1)
+    if comma < 0 or any(read.tree.upos(i) == "VERB" for i in range(start, comma)):
+        return start if start > after and _is_preposition(read, start) else hi + 1  # "mengatakan, pada 2008 terdapat ..."
+    return comma + 1
+
+
+def _is_preposition(read: ReadSentence, token: int) -> bool:
+    return read.words.any(token, "prep:") and read.tree.upos(token) == "ADP"
+
+
+def _opens_adverbial(read: ReadSentence, start: int) -> bool:
+    """An adverbial of the telling ("saat ditemui ..."), not of what is told ("setelah", "jika" may open that)."""
+    return any(c.startswith("sub:") and c not in ("sub:after", "sub:cond", "sub:concess") for c in read.words.classes[start])
+
+
+def main_verb(cue: Cue, start: int, hi: int) -> int:
+    """The first predicate from ``start`` on that is neither relative nor opened by a subordinator, -1 if there is none."""
+    read = cue.read
+    for head in sorted(h for h, c in read.clauses.items() if start <= h <= hi and c.kind == "verb"):
+        clause = read.clauses[head]
+        if _is_relative(read, clause, start) or clause.bare:
+            continue
+        if head == start and any(m.first == head and m.feature == "ing" for m in read.matches):  # "reported, citing"
+            return -1
+        if any(_subordinates(read, i) for i in range(start + 1, clause.first)):
+            return -1
+        return -1 if _goes_on_with_cue(cue, clause, start) else head
+    return next((read.tree.head(i) for i in range(start, hi) if read.tree.relation(i) == "cop"), -1)
+
+
+def _is_relative(read: ReadSentence, clause: Clause, start: int) -> bool:
+    """A relative clause of the content; one that the parser tied to a word before the content is the content itself."""
+    opened = clause.first > 0 and read.words.has(clause.first - 1, "rel")
+    return opened or (clause.link in RELATIVE_LINKS and clause.governor >= start)
+
+
+def _subordinates(read: ReadSentence, token: int) -> bool:
+    return read.tree.upos(token) == "SCONJ" and (read.words.any(token, "sub:") or read.words.has(token, "inf"))
+
+
+def _goes_on_with_cue(cue: Cue, clause: Clause, start: int) -> bool:
+    """A verb coordinated with the cue, with no subject of its own: "announced sanctions and closed the border"."""
+    tree = cue.read.tree
+    return (
+        clause.link == "conj" and clause.governor == cue.head and not any(k >= start for k in tree.dependents(clause.head, "nsubj"))
+    )
