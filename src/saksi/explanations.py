@@ -17,6 +17,7 @@ FRAMES = {
     "np": "the object of the cue",
     "as": "what somebody is described as",
     "bare": "the rest of the sentence beside the cue",
+    "relay": "the rest of the sentence, as another medium passes it on",
     "none": "a quotation without a cue; it goes on from the statement before",
 }
 

@@ -32,11 +32,11 @@ PREPOSITIONS = "to from with on against in at of by between for about over into 
 SLOTS = _words_of(f"agent patient dative subject object any head xcomp ccomp genitive compound {PREPOSITIONS}")
 BUILT_IN = _words_of("actor country person organisation place number some none")
 CUE_POS = _words_of("verb intrans noun prep adj adv phrase")
-FRAMES = _words_of("quote that comp wh to ing np bare none to-np person-to person-that person-of person-for person-wh") | _words_of(
+FRAMES = _words_of("quote that comp wh to ing np bare none relay to-np person-to person-that person-of person-for person-wh") | _words_of(
     PREPOSITIONS
 )
 STANCES = _words_of("assert deny accuse demand warn promise propose ask praise criticise express agree reject")
-CUE_SOURCES = _words_of("subj by of poss from prep after none")
+CUE_SOURCES = _words_of("subj by of poss from prep after record none")
 EVENT_POS = _words_of("verb intrans noun adj phrase")
 EFFECTS = frozenset(EFFECT_STATUS) | _words_of("hearsay none past perfect attempt habitual")
 SENSE_EFFECTS = _words_of("promise demand deny refuse threat fail") | {""}

@@ -89,6 +89,4 @@ def _subordinates(read: ReadSentence, token: int) -> bool:
 def _goes_on_with_cue(cue: Cue, clause: Clause, start: int) -> bool:
     """A verb coordinated with the cue, with no subject of its own: "announced sanctions and closed the border"."""
     tree = cue.read.tree
-    return (
-        clause.link == "conj" and clause.governor == cue.head and not any(k >= start for k in tree.dependents(clause.head, "nsubj"))
-    )
+    return clause.link == "conj" and clause.governor == cue.head and not any(k >= start for k in tree.dependents(clause.head, "nsubj"))

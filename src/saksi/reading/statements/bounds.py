@@ -55,11 +55,19 @@ def bounded(cue: Cue, cues: Sequence[Cue], found: Found, hi: int) -> list[tuple[
                 read.words.has(last, "cc") or read.sentence.words[last] in FINAL or read.tree.upos(last) in ("PRON", "ADV")
             ):
                 last -= 1
+        last = min(last, _before_contrast(read, other, first, last))
     last = min(last, _end_of_embedding(cue, first, last))
     if cue.pos == "noun" and found.head >= first:
         last = min(last, _end_below(read, found.head, last))
     last = min(last, _adverbial_start(cue.clause, read, first, last))
     return [*found.runs[:-1], trimmed(read, first, last)] if last - first >= 0 else list(found.runs)
+
+
+def _before_contrast(read: ReadSentence, other: Cue, first: int, last: int) -> int:
+    """ "S, sementara Y mengatakan", "S, tapi Y khawatir": the other speaker's words are not reported here."""
+    opener = other.source.first - 1 if other.source else -1
+    ends = first < opener <= last and read.sentence.words[opener - 1] == "," and read.words.has(opener, "adversative")
+    return opener - 2 if ends else last
 
 
 def _has_predicate(read: ReadSentence, first: int, end: int) -> bool:

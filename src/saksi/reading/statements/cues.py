@@ -7,6 +7,7 @@ from dataclasses import replace
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.document import Match
 from saksi.reading.statements.draft import Cue
+from saksi.reading.statements.shared import with_shared_sources
 from saksi.reading.statements.sources import find_source
 from saksi.tables import ReportingCue
 
@@ -23,7 +24,7 @@ def find_cues(read: ReadSentence) -> list[Cue]:
         score = _fitness(read, match)
         if score > 0 and score > best.get(match.first, (0, match))[0]:
             best[match.first] = (score, match)
-    return [_cue(read, match) for _, (_, match) in sorted(best.items())]
+    return with_shared_sources([_cue(read, match) for _, (_, match) in sorted(best.items())])
 
 
 def _fitness(read: ReadSentence, match: Match) -> int:

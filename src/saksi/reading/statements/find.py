@@ -16,6 +16,7 @@ from saksi.reading.statements.stances import with_stance
 from saksi.records import Span
 
 SPOKEN = frozenset({"quote", "bare", "tag", "none"})
+MARK = 3  # characters: a quotation mark, an escaped one
 FOUNDED = {"quote": 5, "that": 4, "person-that": 4, "person-to": 4, "person-of": 4, "to": 3, "wh": 3, "bare": 3, "none": 0}
 
 
@@ -30,7 +31,7 @@ def find_statements(segments: Segments, sentences: Sequence[ReadSentence]) -> li
             draft = None if cue.key in used else read_indirect(cue, of_sentence, taken.get(sentence, ()))
             if draft:
                 drafts.append(draft)
-    drafts = [d for of_sentence in _by_sentence(drafts) for d in _without_doubles([_before_tag(d, of_sentence) for d in of_sentence])]
+    drafts = [d for of_sentence in _by_sentence(drafts) for d in _settled(of_sentence)]
     drafts = [with_stance(page, d) for d in _joined(page, drafts)]
     drafts.sort(key=lambda d: (d.start, -_size(d.content)))
     holders = _holders(page, drafts)
@@ -84,6 +85,22 @@ def _goes_on(page: Page, ended: int, quote: Span) -> bool:
     between = page.segments.body[there.end : here.start]
     alone = quote.start - here.start <= 2 and here.end - quote.end <= 3
     return alone and not between.strip() and ended >= page.sentence_before(there.end)
+
+
+def _settled(drafts: Sequence[Draft]) -> list[Draft]:
+    """The statements of a sentence, after what they take from each other."""
+    own = [d for d in drafts if d.frame != "relay" or not any(_speaks_for(other, d) for other in drafts)]
+    return _without_doubles([_before_tag(d, own) for d in own])
+
+
+def _speaks_for(draft: Draft, relay: Draft) -> bool:
+    """Whether what a medium passes on ("dikutip dari X") is, from its beginning or for the most part, the words of somebody named:
+    no statement of the medium."""
+    if draft.frame == "relay" or draft.source is None:
+        return False
+    if abs(draft.content[0].start - relay.content[0].start) < MARK:
+        return True
+    return 2 * _size([*draft.content, *([draft.cue] if draft.cue else [])]) > _size(relay.content)
 
 
 def _before_tag(draft: Draft, drafts: Sequence[Draft]) -> Draft:

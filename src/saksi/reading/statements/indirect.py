@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from saksi.reading.clauses import ReadSentence
+from saksi.reading.statements.around import around
 from saksi.reading.statements.bare import bare_clause, clause_start, skip_marks
 from saksi.reading.statements.bounds import FINAL, Found, bounded, predicate, trimmed
 from saksi.reading.statements.draft import Cue, Draft, Party
@@ -44,7 +45,7 @@ def read_indirect(cue: Cue, cues: Sequence[Cue], taken: Sequence[Span]) -> Draft
 
 def _may_be_sourceless(cue: Cue, found: Found) -> bool:
     """Infinitives and participles whose subject the syntax did not find still report; bare nouns without a holder do not."""
-    if set(cue.sources) <= {"after", "poss"}:
+    if set(cue.sources) <= {"after", "poss", "record"}:
         return False
     return (cue.pos in ("verb", "intrans", "phrase") and found.frame in ("that", "bare", "quote")) or "none" in cue.sources
 
@@ -66,7 +67,7 @@ def _limits(cue: Cue, taken: Sequence[Span]) -> tuple[int, int]:
 def _content(cue: Cue, source: Party | None, cues: Sequence[Cue], lo: int, hi: int) -> Found | None:
     after = _after(cue, source)
     if cue.pos in ("prep", "adv") or (cue.pos == "phrase" and "prep" in cue.sources):
-        return _around(cue, source, lo, hi)
+        return around(cue, cues, after, lo, hi)
     for find in (
         _parenthetical,
         _person_frames,
@@ -218,7 +219,7 @@ def _inverted(cue: Cue, source: Party | None, lo: int, hi: int) -> Found | None:
 def _told_before(cue: Cue, first: int, last: int) -> bool:
     """Whether what stands before a tag is a clause of its own, not an adverbial of the tag: "Asked about it, she said ..."."""
     read = cue.read
-    if not any(i in read.clauses or read.tree.upos(i) == "AUX" for i in range(first, last + 1)):
+    if not any(i in read.clauses or read.tree.upos(i) == "AUX" or _is_copular(read, i) for i in range(first, last + 1)):
         return False
     if any(c.startswith("sub:") for c in read.words.classes[first]) and not any(read.sentence.words[i] == "," for i in range(first, last)):
         return False
@@ -232,43 +233,6 @@ def _is_clause(read: ReadSentence, first: int, last: int) -> bool:
         return False
     head = predicate(read, first, last)
     return head >= 0 and read.clauses[head].kind == "verb" and read.clauses[head].finite and not read.sentence.lower[first].endswith("ing")
-
-
-def _around(cue: Cue, source: Party | None, lo: int, hi: int) -> Found | None:
-    """ "According to X, S", "S, according to X", "S1, according to X, S2", "reportedly": the rest of the clause."""
-    read, frame = cue.read, next(iter(cue.frames), "")
-    if not frame:
-        return None
-    if cue.pos == "adv":
-        lo, hi = _clause_around(read, cue.first, lo, hi)
-    after = max(_after(cue, source), (source.last + 1) if source else 0)
-    runs: list[tuple[int, int]] = []
-    if cue.first - 1 > lo + 1:
-        runs.append(trimmed(read, lo, cue.first - 1))
-    start = _skip_to_comma(read, after, hi) if cue.first <= lo + 2 or cue.pos != "adv" else after
-    if (start < hi or (start == hi and cue.pos == "adv")) and (read.sentence.words[start - 1] == "," or cue.pos == "adv"):
-        runs.append(trimmed(read, start, hi))
-    runs = [r for r in runs if r[1] > r[0] or (cue.pos == "adv" and read.sentence.words[r[0]][0].isalnum())]
-    if not any(r[1] > r[0] for r in runs):
-        return None
-    return Found(frame, tuple(runs), predicate(read, *max(runs, key=lambda r: r[1] - r[0])))
-
-
-def _clause_around(read: ReadSentence, at: int, lo: int, hi: int) -> tuple[int, int]:
-    """The relative clause that an adverb stands in ("the trip, which is reportedly long, ..."), else the limits given."""
-    opener = next((i for i in range(at - 1, max(at - 6, lo) - 1, -1) if read.words.has(i, "rel")), -1)
-    if opener < 0 or any(i in read.clauses and read.clauses[i].kind == "verb" for i in range(opener, at)):
-        return lo, hi
-    end = next((i for i in range(at, hi) if read.sentence.words[i] == ","), hi + 1)
-    return opener + 1, end - 1
-
-
-def _skip_to_comma(read: ReadSentence, start: int, hi: int) -> int:
-    """Behind the comma that closes "according to X ...": the first comma outside a relative clause, or ``start``."""
-    for i in range(start, min(start + COMP_WINDOW, hi)):
-        if read.sentence.words[i] == ",":
-            return i + 1
-    return start
 
 
 def _kind(read: ReadSentence, runs: Sequence[tuple[int, int]]) -> str:

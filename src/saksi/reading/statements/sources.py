@@ -14,6 +14,8 @@ from saksi.reading.predicates import Clause
 from saksi.reading.statements.draft import Cue, Party
 from saksi.reading.statements.phrases import MARKS, NOMINAL, nominal_run, noun_before, noun_behind, party, same_side
 
+NAMING = frozenset({"titles", "names", "people", "countries", "metonyms", "demonyms"})
+RECORDS = ("noun:media", "noun:data", "noun:website", "noun:document", "noun:statement", "noun:information")
 NUMERAL = frozenset({"NUM"})
 VERBAL = frozenset({"verb", "intrans", "phrase"})
 CLOSERS = frozenset({",", '"', "”", "“", "’", "'", "»", ".", "?", "!"})
@@ -29,15 +31,27 @@ def find_source(cue: Cue) -> tuple[Party | None, bool]:
     for place in cue.sources:
         if place == "none":
             return None, True
+        if place == "record":
+            return _record(cue), False
         if place in ("prep", "after"):
             found = noun_behind(cue.read, cue.last + 1)
             return (_with_modifiers(cue.read, found) if found and place == "prep" else found), False
         found = _at(cue, place)
         if found:
             return found, False
-    if cue.pos in VERBAL and not _agentless(cue):
+    if cue.pos in VERBAL and (not _agentless(cue) or _is_adjective(cue)):
         return _mended(cue), False
     return None, cue.pos in ("verb", "phrase") and cue.clause is not None
+
+
+def _record(cue: Cue) -> Party | None:
+    """The subject of "shows that", where it is a medium, a report, data."""
+    found = _at(cue, "subj") or _mended(cue)
+    return found if found and any(cue.read.words.has(found.head, kind) for kind in RECORDS) else None
+
+
+def _is_adjective(cue: Cue) -> bool:
+    return cue.pos == "intrans" and cue.read.tree.upos(cue.first) == "ADJ"
 
 
 def _with_modifiers(read: ReadSentence, source: Party) -> Party:
@@ -61,8 +75,32 @@ def _at(cue: Cue, place: str) -> Party | None:
     if place == "by":
         return _party_of(cue, clause.slots.get("by", ())) if clause.kind != "verb" or _passive(cue) else None
     if place == "poss":
-        return _party_of(cue, clause.slots.get("genitive", ())) or _party_of(cue, clause.slots.get("compound", ()))
-    return _party_of(cue, clause.slots.get(place, ())) if place in ("of", "from") else None
+        found = _party_of(cue, clause.slots.get("genitive", ())) or _party_of(cue, clause.slots.get("compound", ()))
+        return found if found and _may_speak(cue.read, found) else None
+    return _before_topic(cue, _party_of(cue, clause.slots.get(place, ()))) if place in ("of", "from") else None
+
+
+def _may_speak(read: ReadSentence, source: Party) -> bool:
+    """Who owns a report is named, has a role or is a pronoun; "permintaan informasi" asks for information."""
+    return any(
+        read.tree.upos(i) == "PRON" or read.sentence.words[i][0].isupper() or any(m.holds(i) and m.table in NAMING for m in read.matches)
+        for i in range(source.first, source.last + 1)
+    )
+
+
+def _before_topic(cue: Cue, source: Party | None) -> Party | None:
+    """ "Kekhawatiran dari pejabat Barat tentang X": the parser hangs the topic on the speaker."""
+    if source is None:
+        return None
+    topic = next(
+        (
+            i
+            for i in range(source.head + 1, source.last)
+            if cue.read.tree.upos(i) in ("ADP", "SCONJ") and any(f in cue.frames for f in cue.read.words.slots_of(i))
+        ),
+        source.last + 1,
+    )
+    return replace(source, last=topic - 1)
 
 
 def _party_of(cue: Cue, tokens: Sequence[int]) -> Party | None:
@@ -307,7 +345,7 @@ def _before_apposition(cue: Cue, end: int) -> Party | None:
     if end < 4 or words[end - 1] not in {",", "—", "–", "-"}:
         return None
     for comma in range(end - 2, max(end - APPOSITION, 1), -1):
-        if read.words.any(comma, "sub:") or not same_side(cue, comma):
+        if (read.words.any(comma, "sub:") and read.tree.upos(comma) == "SCONJ") or not same_side(cue, comma):
             return None
         if words[comma] in {",", "—", "–", "-"} and read.tree.upos(comma - 1) == "PROPN" and not _has_verb(read, comma, end - 1):
             return noun_before(cue, comma)
