@@ -15,7 +15,7 @@ LAYERS = (
     ("tables",),
     ("morphology", "world", "repair"),
     ("pack", "actors_file"),
-    ("ontology",),
+    ("ontology", "cameo", "confidence"),
     ("noise", "language"),
     ("clean", "sandbox"),
     ("ingest",),

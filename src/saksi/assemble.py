@@ -6,8 +6,11 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from saksi.cameo import FOLD, INTENT, cameo_of
 from saksi.clean import Cleaned
+from saksi.confidence import confidence_of
 from saksi.explanations import event_trace, statement_trace
+from saksi.pack import Pack
 from saksi.reading.actors import Resolver
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.dates import re_anchor
@@ -46,7 +49,7 @@ class Told:
 
 def assemble(
     article: Article,
-    pack: str,
+    pack: Pack,
     cleaned: Cleaned,
     sentences: Sequence[ReadSentence],
     resolver: Resolver,
@@ -63,9 +66,10 @@ def assemble(
     )
     told = [_told(act, drafts) for act in inherit_parties(found.acts, resolver)]
     events, claims = _events(article, told, statements, sentences, resolver, found, cleaned, layer)
+    claims = tuple(_measured(claim, events[claim.event], pack) for claim in claims)
     return Reading(
         article=article,
-        pack=pack,
+        pack=pack.code,
         cuts=cleaned.cuts,
         statements=statements,
         events=events,
@@ -186,6 +190,9 @@ def _event(index: int, article: Article, told: Told, read: ReadSentence, resolve
         status=status,
         statement=told.statement,
         trace=event_trace(act, told.effects, status),
+        sense=act.sense.sense,
+        form="verb" if act.row.pos == "intrans" else act.row.pos,
+        cameo=cameo_of(act.sense.sense) if raw_type(act, status) == act.sense.type else INTENT,
     )
 
 
@@ -204,7 +211,8 @@ def folded(event: Event) -> Event:
     if event.raw_type not in FOLDED or event.status != "planned":
         return event
     step = Trace("fold:AGREE", note=f"planned {event.raw_type} counts as AGREE; the type before is kept as raw_type")
-    return replace(event, type="AGREE", trace=replace(event.trace, children=(*event.trace.children, step)))
+    trace = replace(event.trace, children=(*event.trace.children, step))
+    return replace(event, type="AGREE", cameo=cameo_of(f"{FOLD}{event.raw_type}"), trace=trace)
 
 
 def _date(article: Article, act: Act, read: ReadSentence, status: str, found: Found, statement: int | None) -> TimeExpression | None:
@@ -267,6 +275,14 @@ def _claim(article: Article, event: Event, statements: Sequence[Statement], evid
         evidence=evidence,
         trace=_claim_trace(event, chain, statements),
     )
+
+
+def _measured(claim: Claim, event: Event, pack: Pack) -> Claim:
+    """The claim with the share of such claims that were right, where that was measured."""
+    found = confidence_of(event, pack)
+    if found is None:
+        return claim
+    return replace(claim, confidence=found.share, trace=replace(claim.trace, children=(*claim.trace.children, found.trace)))
 
 
 def _effects(event: Event) -> set[str]:

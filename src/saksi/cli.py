@@ -162,4 +162,5 @@ def _bench(commands: Commands) -> None:
     parser.add_argument("--syntax", default="auto", metavar="KIND", help=SYNTAX_HELP)
     parser.add_argument("--floors", nargs="?", const="", metavar="FILE", help="compare with the floors; exit 1 below one of them")
     parser.add_argument("--raise", dest="raise_floors", action="store_true", help="write the floors that are higher now")
+    parser.add_argument("--confidence", action="store_true", help="write the packs' tables of how often claims of a kind are right")
     parser.add_argument("--json", action="store_true", help="the scorer's full answers, one JSON object a suite")

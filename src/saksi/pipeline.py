@@ -134,7 +134,7 @@ def understand(draft: Draft, parses: Sequence[Parse], options: Options = DEFAULT
         dates=find_dates(draft.cleaned.body, pack, draft.article.date[:10]),
     )
     layer = folded if options.fold else unfolded
-    return assemble(draft.article, pack.code, draft.cleaned, sentences, resolver, found, draft.notes, layer)
+    return assemble(draft.article, pack, draft.cleaned, sentences, resolver, found, draft.notes, layer)
 
 
 def _read_sentence(sentence: Sentence, parse: Parse, matches: tuple[Match, ...], pack: Pack) -> ReadSentence:

@@ -153,6 +153,9 @@ class Event:
     status: str  # happened | ongoing | planned | possible | demanded | conditional | denied
     statement: int | None  # innermost statement whose content holds the trigger
     trace: Trace
+    sense: str = ""  # the row of senses.tsv that the trigger has here
+    form: str = ""  # what the trigger is: verb | noun | adj | phrase
+    cameo: str = ""  # CAMEO code; "" for types of the user's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,7 @@ class Claim:
     alleged: bool  # only a source vouches
     evidence: Span  # the sentence
     trace: Trace
+    confidence: float | None = None  # share of such claims that were right where it was measured; None = not measured
 
 
 @dataclass(frozen=True, slots=True)

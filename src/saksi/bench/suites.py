@@ -95,6 +95,15 @@ def run_suite(suite: str, shared: Path, syntax: str = "auto") -> Result:
     return Result(suite, dict(flatten(raw)), raw, len(rows), seconds)
 
 
+def gold_documents(suite: str, shared: Path) -> list[dict[str, Any]]:
+    """The documents of a suite with what people marked in them. Raises InputError when the suite is unknown."""
+    with _scorer(shared) as score:
+        if suite not in score.SUITES:
+            raise InputError(f"no suite {suite!r}: suites are {', '.join(score.SUITES)}")
+        documents = score.load_gold(suite, str(shared / "bench" / score.SUITES[suite]))
+        return [score.as_lists(d) for d in documents] if suite.startswith("gold") else list(documents)
+
+
 def predict(rows: Sequence[Mapping[str, Any]], syntax: str = "auto", *, folded: bool = False) -> Iterator[dict[str, Any]]:
     """The exchange form for rows ``{"id", "lang", "date", "text"}``, in their order."""
     articles = (Article(str(row["id"]), row["text"], date=row.get("date") or "", lang=row.get("lang") or "") for row in rows)

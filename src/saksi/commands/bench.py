@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
+from saksi.bench.confidence import measure, write
 from saksi.bench.floors import below, floors_file, load_floors, raised, save_floors
 from saksi.bench.standoff import standoff
 from saksi.bench.suites import Result, run_suite, shared_folder, suite_names
@@ -22,6 +23,10 @@ def run(args: argparse.Namespace) -> int:
         return USAGE
     shared = shared_folder(args.shared)
     names = suite_names(shared) if "all" in args.suites else tuple(args.suites)
+    if args.confidence:
+        for path in write(measure(names, shared)):
+            print(path)
+        return OK
     path = floors_file(args.floors or "")
     floors = load_floors(path) if args.floors is not None or args.raise_floors else {}
     faults: list[str] = []
