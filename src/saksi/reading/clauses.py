@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from saksi.reading.document import Match, Sentence
 from saksi.reading.predicates import Clause, Effect, Words
-from saksi.reading.subjects import antecedent, beside, controller, nearest_left
+from saksi.reading.subjects import antecedent, beside, bind_nearer, controller, nearest_left, own_subject
 from saksi.reading.tree import Tree
 from saksi.tables import CalendarWord, ClosedWord, ModalWord, WordClass
 
@@ -70,7 +70,12 @@ def build_clauses(tree: Tree, words: Words, forms: Mapping[int, str], nouns: Ite
     for head in nouns:
         if head not in clauses:
             clauses[head] = _noun_clause(tree, words, head)
-    for head in sorted(clauses, key=lambda i: sum(1 for _ in tree.ancestors(i))):
+    depth = {head: sum(1 for _ in tree.ancestors(head)) for head in clauses}
+    for head in sorted(verbs):
+        clauses[head] = bound = bind_nearer(clauses[head], clauses, tree, words)
+        if bound.governor in clauses:
+            depth[head] = max(depth[head], depth[bound.governor] + 1)
+    for head in sorted(clauses, key=depth.__getitem__):
         clauses[head] = _inherit(clauses[head], clauses, tree, words)
     return clauses
 
@@ -82,6 +87,10 @@ def _verb_clause(tree: Tree, words: Words, head: int, form: str) -> Clause:
     for kid in tree.kids[head]:
         for slot in _slots_of_dependent(tree, words, kid):
             slots.setdefault(slot, []).append(kid)
+    if len(slots.get("subject", ())) > 1:
+        subjects = own_subject(slots["subject"], head)
+        slots.setdefault("object", [t for t in slots["subject"] if t not in subjects])
+        slots["subject"] = subjects
     if form == "passive" and not slots.get("by"):  # "ditangkap polisi Venezuela": the doer stands bare behind the verb
         slots["by"] = [k for k in tree.kids[head] if tree.phrase(k)[0] == head + 1 and _may_act(tree, words, k)]
     governor, link = _governor(tree, head)
@@ -153,7 +162,7 @@ def _slots_of_dependent(tree: Tree, words: Words, kid: int) -> Iterator[str]:
     elif relation == "obl:agent":
         yield "by"
     elif base in ("obl", "nmod", "advmod"):
-        yield from _prepositions(tree, words, kid)
+        yield from prepositions(tree, words, kid)
     elif base in ("xcomp", "ccomp", "parataxis", "advcl"):
         yield base
 
@@ -166,7 +175,7 @@ def _slots_of_modifier(tree: Tree, words: Words, head: int, kid: int) -> Iterato
     if relation == "nmod:poss":
         yield "genitive"
     elif base in ("nmod", "obl", "acl"):
-        named = list(_prepositions(tree, words, kid))
+        named = list(prepositions(tree, words, kid))
         yield from named
         if not named and base == "nmod":
             yield "genitive"
@@ -176,7 +185,7 @@ def _slots_of_modifier(tree: Tree, words: Words, head: int, kid: int) -> Iterato
         yield "subject"
 
 
-def _prepositions(tree: Tree, words: Words, kid: int) -> Iterator[str]:
+def prepositions(tree: Tree, words: Words, kid: int) -> Iterator[str]:
     """Slots that the preposition of a phrase names; a preposition in front counts even if the parser tied it elsewhere."""
     marks = [k for k in tree.kids[kid] if tree.relation(k).split(":")[0] in ("case", "mark") and k < kid]
     if not marks:
@@ -293,7 +302,7 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
 
 def _is_means(clause: Clause, tree: Tree, words: Words) -> bool:
     """Whether a noun is the means of the act that governs it ("through", "melalui")."""
-    return clause.kind == "noun" and clause.link.startswith("obl") and "via" in _prepositions(tree, words, clause.head)
+    return clause.kind == "noun" and clause.link.startswith("obl") and "via" in prepositions(tree, words, clause.head)
 
 
 def _governing(clause: Clause, governor: Clause, words: Words, tree: Tree) -> Iterator[Effect]:

@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from saksi.reading.predicates import Clause, Words
 from saksi.reading.tree import Tree
 from saksi.tables import ModalWord
 
 NOMINALS = frozenset({"NOUN", "PROPN", "PRON"})
 BY_OBJECT = frozenset({"of", "from", "for"})  # "accused Iran of", "kept Iran from", "thanked Iran for": Iran does it
+
+
+def own_subject(subjects: list[int], verb: int) -> list[int]:
+    """Of several subjects those left of the verb: what stands behind it is the subject of what it governs."""
+    return [t for t in subjects if t < verb] or subjects
+
+
+def bind_nearer(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: Words) -> Clause:
+    """The clause under the verb right before it where the parser tied it to one farther left and nothing parts the two:
+    "said Berlin hoped to hold", "accused of trying to build"."""
+    if clause.kind != "verb" or clause.link not in ("advcl", "ccomp") or clause.slots.get("subject"):
+        return clause
+    near = next((i for i in range(clause.first - 1, -1, -1) if i in clauses and clauses[i].kind == "verb"), -1)
+    if not 0 <= clause.governor < near or clauses.get(clause.governor) is None:
+        return clause
+    parted = any(
+        tree.upos(i) in ("PUNCT", "CCONJ") or words.has(i, "rel") or words.has(i, "comp") or words.any(i, "sub:")
+        for i in range(near + 1, clause.first)
+    )
+    return clause if parted else replace(clause, governor=near, link="xcomp")
 
 
 def beside(clause: Clause, tree: Tree, words: Words) -> tuple[int, ...]:
@@ -66,9 +89,10 @@ def nearest_left(clause: Clause, tree: Tree, words: Words) -> tuple[int, ...]:
     for i in range(clause.first - 1, -1, -1):
         if tree.upos(i) == "VERB" or any(words.any(i, kind) for kind in ("sub:", "comp")) or words.has(i, "rel"):
             return ()
+        stray = tree.relation(i).startswith("nsubj") and tree.head(i) < i  # the subject of a verb before it: "Reportedly, X ..."
         if (
             tree.upos(i) in NOMINALS
-            and tree.relation(i) in ("nsubj", "root", "dep", "parataxis", "appos", "dislocated", "vocative", "conj")
+            and (stray or tree.relation(i) in ("nsubj", "root", "dep", "parataxis", "appos", "dislocated", "vocative", "conj"))
             and not words.has(i, "time")
             and not any(True for _ in tree.dependents(i, "case"))
         ):
@@ -82,6 +106,8 @@ def controller(clause: Clause, governor: Clause | None, tree: Tree, words: Words
     if above >= 0 and clause.link in ("acl", "advcl") and tree.upos(above) in NOMINALS and _opener(clause, tree, words):
         return _doer_of_noun(above, tree, words)
     if clause.link in ("acl", "acl:relcl") and above >= 0:
+        if clause.link == "acl" and tree.upos(above) == "NOUN" and _is_way(above, tree, words):
+            return _doer_of_noun(above, tree, words)
         return (above,) if tree.upos(above) in NOMINALS else ()
     if governor is None:
         if clause.link in ("xcomp", "advcl", "ccomp") and above >= 0:  # "is ready to send": the subject of the adjective
@@ -105,6 +131,12 @@ def controller(clause: Clause, governor: Clause | None, tree: Tree, words: Words
     return ()
 
 
+def _is_way(noun: int, tree: Tree, words: Words) -> bool:
+    """Whether a noun with an act hanging on it is its plan or its occasion and not its doer: "took to the streets to welcome"."""
+    behind = any(k < noun for k in tree.dependents(noun, "case"))
+    return behind or any(isinstance(m.row, ModalWord) and m.row.pos == "noun" and m.holds(noun) for m in words.modal)
+
+
 def _opener(clause: Clause, tree: Tree, words: Words) -> frozenset[str]:
     """Slots that the preposition before a gerund names ("of shelling", "for jailing")."""
     if clause.bare:
@@ -118,6 +150,7 @@ def _doer_of_noun(noun: int, tree: Tree, words: Words) -> tuple[int, ...]:
     an accusation is somebody else's, so its owner is not the one who does it."""
     if not words.has(noun, "noun:accusation"):
         owner = tuple(k for k in tree.dependents(noun, "nmod:poss") if tree.upos(k) in NOMINALS)
+        owner = owner or tuple(k for k in tree.dependents(noun, "nmod", "flat") if tree.upos(k) == "PROPN" and k == noun + 1)
         if owner:
             return owner[:1]
     return next((tuple(found)[:1] for a in (noun, *tree.ancestors(noun)) if (found := list(tree.dependents(a, "nsubj")))), ())
@@ -128,7 +161,7 @@ def antecedent(tree: Tree, words: Words, clause: Clause, filler: int) -> int:
     if not words.has(filler, "rel"):
         return filler
     if clause.link in ("acl", "acl:relcl") and clause.governor >= 0:
-        return clause.governor
+        return _attack_behind(clause, filler, tree, words)
     at = filler - 1
     while at >= 0 and tree.upos(at) in ("PUNCT", "DET"):
         at -= 1
@@ -137,6 +170,15 @@ def antecedent(tree: Tree, words: Words, clause: Clause, filler: int) -> int:
     while tree.relation(at) in ("flat", "compound", "amod") and tree.upos(tree.head(at)) in NOMINALS and tree.head(at) < at:
         at = tree.head(at)
     return at
+
+
+def _attack_behind(clause: Clause, relative: int, tree: Tree, words: Words) -> int:
+    """The noun a relative clause hangs on; behind a comma an attack rather than its place: "the strike on a church, which killed"."""
+    noun = clause.governor
+    if clause.voice != "active" or relative < 1 or tree.upos(relative - 1) != "PUNCT":
+        return noun
+    chain = [a for a in tree.ancestors(noun) if tree.upos(a) in NOMINALS][:2]
+    return next((a for a in chain if words.has(a, "noun:attack")), noun)
 
 
 def _object_controller(clause: Clause, governor: Clause, tree: Tree, words: Words) -> tuple[int, ...]:

@@ -28,6 +28,7 @@ def inherit_parties(acts: Sequence[Act], resolver: Resolver) -> list[Act]:
         if not _complete(act):
             act = _from_others(act, index, acts)
         done.append(act)
+    done = [_done_by_an_act(act, done) for act in done]
     done = [_at_the_doer(act, done) for act in done]
     return [_against_the_other(act, resolver) for act in done if act.suffered or (_acts(act) and not _merely_recalled(act))]
 
@@ -81,6 +82,16 @@ def _names(actors: Sequence[Actor]) -> set[str]:
     return {a.name for a in actors if identified(a)}
 
 
+def _done_by_an_act(act: Act, acts: Sequence[Act]) -> Act:
+    """What an act does ("its air raid killed twenty"), whoever does that act does."""
+    if _acts(act):
+        return act
+    for other in acts:
+        if other.sentence == act.sentence and other.head in act.slots.get("agent", ()) and other is not act and _acts(other):
+            return replace(act, actors=tuple(replace(a, reason=f"who does what did it: {a.reason}") for a in other.actors))
+    return act
+
+
 def _at_the_doer(act: Act, acts: Sequence[Act]) -> Act:
     """An act aimed at an act ("condemned the attack") is aimed at whoever does that one."""
     if act.sense.type not in JUDGING or any(a.country for a in act.recipients):
@@ -101,7 +112,7 @@ def _against_the_other(act: Act, resolver: Resolver) -> Act:
     own = {a.country for a in act.actors if a.country}
     if not own:
         return act
-    here = list(dict.fromkeys(code for code in _states(resolver, act.sentence, act.sentence) if code not in own))
+    here = list(dict.fromkeys(code for code in _states(resolver, act.sentence, act.sentence, STATES - {"person"}) if code not in own))
     code = here[0] if len(here) == 1 else _counterpart(resolver, act.sentence, own)
     known = (
         next((m.identity for m in resolver.mentions if m.identity.code == code and m.identity.kind == "country"), None) if code else None
@@ -111,9 +122,9 @@ def _against_the_other(act: Act, resolver: Resolver) -> Act:
     return replace(act, recipients=(Actor(None, known.name, known.name, known.code, known.sector, known.kind, "the other side"),))
 
 
-def _states(resolver: Resolver, first: int, last: int) -> Iterator[str]:
+def _states(resolver: Resolver, first: int, last: int, kinds: frozenset[str] = STATES) -> Iterator[str]:
     for m in resolver.mentions:
-        if first <= m.sentence <= last and len(m.identity.code) == 3 and m.identity.kind in STATES:
+        if first <= m.sentence <= last and len(m.identity.code) == 3 and m.identity.kind in kinds:
             yield m.identity.code
 
 

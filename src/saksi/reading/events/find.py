@@ -86,13 +86,14 @@ def _filler_test(read: ReadSentence, resolver: Resolver, lexicon: Lexicon) -> Fi
 
 
 def _act(read: ReadSentence, trigger: Trigger, sense: Sense, heads: Mapping[int, Sense], resolver: Resolver) -> Act | None:
-    slots = role_slots(trigger)
+    slots = role_slots(read, trigger)
     if not slots.get("agent") and (doer := lent_doer(read, trigger, heads)):
         slots["agent"] = doer
     actors, recipients = find_parties(read, resolver, trigger, sense, slots)
     suffered = (trigger.clause.voice == "passive" and _suffers(sense, recipients)) or _happens(sense, recipients)
-    if not suffered and not any(identified(a) for a in actors) and trigger.clause.kind != "noun":
-        return None  # a noun may get its doer from an act named before
+    waits = trigger.clause.kind == "noun" or any(t in heads for t in slots.get("agent", ()))  # for the doer of another act
+    if not suffered and not waits and not any(identified(a) for a in actors):
+        return None
     m = trigger.match
     return Act(
         sentence=read.sentence.index,

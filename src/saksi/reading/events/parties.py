@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from saksi.reading.actors import Names, Resolver
-from saksi.reading.clauses import ReadSentence
+from saksi.reading.clauses import ReadSentence, prepositions
 from saksi.reading.events.triggers import Trigger
 from saksi.records import Actor
 from saksi.tables import ModalWord, Sense
@@ -14,6 +14,7 @@ from saksi.tables import ModalWord, Sense
 UNNAMED = frozenset({"", "unresolved"})
 REACH = 14  # tokens right of a trigger in which a preposition still speaks of it
 CLIMB = 4  # predicates between an act and the one whose subject does it
+PLACES = frozenset({"country", "place", "metonym", "region", "city"})
 OWN_ACT = frozenset({"plan", "progressive", "fail", "attempt"})  # "goes on with the attack": the subject does it
 
 
@@ -30,9 +31,33 @@ def find_parties(
         return actors, ()
     actors = _owner(read, resolver, trigger, slots) or fill(read, resolver, slots, sense.actor, every=False, narrow=True)
     recipients = fill(read, resolver, slots, sense.recipient, every=False, but=actors)
+    inner = _of_object(read, trigger, slots)
     if not any(identified(a) for a in recipients):
-        recipients = wider(read, resolver, trigger, slots, sense, actors) or behind(read, resolver, trigger, sense, actors) or recipients
-    return actors, located(read, resolver, slots, recipients)
+        behind_object = fill(read, resolver, inner, sense.recipient, every=False, but=actors)
+        recipients = (
+            (behind_object if any(identified(a) for a in behind_object) else ())
+            or wider(read, resolver, trigger, slots, sense, actors)
+            or behind(read, resolver, trigger, sense, actors)
+            or recipients
+        )
+    return actors, located(read, resolver, {k: (*slots.get(k, ()), *inner.get(k, ())) for k in ("in", "at")}, recipients)
+
+
+def _of_object(read: ReadSentence, trigger: Trigger, slots: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+    """Slots of the prepositions that the parser tied to the object or to a noun of the trigger: "gave [arms to Mali]"."""
+    found: dict[str, tuple[int, ...]] = {}
+    inside = [i for i in range(trigger.match.first, trigger.match.last + 1) if trigger.match.holds(i) and i != trigger.clause.head]
+    stack, seen = [*slots.get("patient", ()), *slots.get("second", ()), *inside], set[int]()
+    while stack:
+        token = stack.pop()
+        seen.add(token)
+        for kid in read.tree.kids[token]:
+            named = list(prepositions(read.tree, read.words, kid)) if read.tree.relation(kid).startswith(("nmod", "obl")) else []
+            for slot in named:
+                found[slot] = (*found.get(slot, ()), kid)
+            if kid not in seen and (read.tree.relation(kid) in ("compound", "conj", "flat") or "of" in named):
+                stack.append(kid)
+    return found
 
 
 def core(read: ReadSentence, names: Names, first: int, last: int, head: int) -> tuple[int, int]:
@@ -51,11 +76,15 @@ def identified(actor: Actor) -> bool:
     return actor.kind not in UNNAMED and actor.kind not in ("place", "region")
 
 
-def role_slots(trigger: Trigger) -> dict[str, tuple[int, ...]]:
-    """agent and patient of a noun from its possessor and modifiers."""
+def role_slots(read: ReadSentence, trigger: Trigger) -> dict[str, tuple[int, ...]]:
+    """agent and patient of a noun from its possessor and modifiers, and from a relative clause that carries it."""
     slots = dict(trigger.slots)
     if trigger.clause.kind == "verb" and trigger.row.pos != "noun":
         return slots
+    for kid in read.tree.dependents(trigger.clause.head, "acl"):
+        carrier = read.clauses.get(kid)
+        if carrier and carrier.voice == "passive" and read.words.has(kid, "noun:carry-verb"):
+            slots = {**{k: v for k, v in carrier.slots.items() if k not in ("patient", "subject")}, **slots}
     owner = slots.get("genitive", ()) or slots.get("compound", ())
     by = slots.get("by", ())
     if trigger.row.genitive == "patient":
@@ -82,6 +111,8 @@ def fill(
     names = resolver.names[read.sentence.index]
     for slot in (s for choice in wanted for s in choice.split("|")):
         phrases = _phrases(read, slots.get(slot, ()))
+        if narrow and slot in ("in", "at"):  # "killed in Iraq": a place does nothing
+            phrases = [p for p in phrases if not any(u.first <= p[2] <= u.last and u.kind in PLACES for u in names.units)]
         if narrow:
             phrases = [(*core(read, names, first, last, head), head) for first, last, head in phrases]
         here = [a for first, last, head in phrases for a in resolver.phrase(read.sentence.index, first, last, head)]
@@ -207,7 +238,7 @@ def _indirect_holders(read: ReadSentence, trigger: Trigger, slots: Mapping[str, 
     found += trigger.match.skipped
     for child in (*slots.get("ccomp", ()), *slots.get("xcomp", ())):
         clause = read.clauses.get(child)
-        if clause and sense.effect in ("demand", "threat", "refuse"):
+        if clause and (sense.effect in ("demand", "threat", "refuse") or sense.type == "ACCUSE"):
             found += [*clause.slots.get("agent", ()), *clause.slots.get("patient", ())]
         if clause and sense.effect == "promise":  # "agreed to send aid to Poland"
             found += [t for slot in ("dative", "to", "for", "with", "patient", "in") for t in clause.slots.get(slot, ())]
@@ -216,7 +247,7 @@ def _indirect_holders(read: ReadSentence, trigger: Trigger, slots: Mapping[str, 
 
 def _hull(read: ReadSentence, token: int) -> tuple[int, int]:
     """The unbroken run of the token's subtree around it."""
-    tree = read.tree.subtree(token)
+    tree = read.tree.subtree(token, without=[i for i in range(len(read.sentence)) if read.tree.relation(i) == "acl:relcl"])
     first = last = token
     while first - 1 in tree:
         first -= 1
