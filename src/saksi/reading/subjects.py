@@ -150,7 +150,8 @@ def _doer_of_noun(noun: int, tree: Tree, words: Words) -> tuple[int, ...]:
     an accusation is somebody else's, so its owner is not the one who does it."""
     if not words.has(noun, "noun:accusation"):
         owner = tuple(k for k in tree.dependents(noun, "nmod:poss") if tree.upos(k) in NOMINALS)
-        owner = owner or tuple(k for k in tree.dependents(noun, "nmod", "flat") if tree.upos(k) == "PROPN" and k == noun + 1)
+        beside_it = tree.dependents(noun, "nmod", "flat", "compound")
+        owner = owner or tuple(k for k in beside_it if tree.upos(k) == "PROPN" and (k == noun + 1 or k < noun))
         if owner:
             return owner[:1]
     return next((tuple(found)[:1] for a in (noun, *tree.ancestors(noun)) if (found := list(tree.dependents(a, "nsubj")))), ())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from saksi.reading.actors import Names, Resolver
-from saksi.reading.clauses import ReadSentence, prepositions
+from saksi.reading.clauses import ACTING, ReadSentence, prepositions
 from saksi.reading.events.triggers import Trigger
 from saksi.records import Actor
 from saksi.tables import ModalWord, Sense
@@ -15,6 +15,7 @@ UNNAMED = frozenset({"", "unresolved"})
 REACH = 14  # tokens right of a trigger in which a preposition still speaks of it
 CLIMB = 4  # predicates between an act and the one whose subject does it
 PLACES = frozenset({"country", "place", "metonym", "region", "city"})
+BODIES = frozenset({"organisation", "group", "media", "person"})  # one of these may act on another of its country
 OWN_ACT = frozenset({"plan", "progressive", "fail", "attempt"})  # "goes on with the attack": the subject does it
 
 
@@ -83,7 +84,7 @@ def role_slots(read: ReadSentence, trigger: Trigger) -> dict[str, tuple[int, ...
         return slots
     for kid in read.tree.dependents(trigger.clause.head, "acl"):
         carrier = read.clauses.get(kid)
-        if carrier and carrier.voice == "passive" and read.words.has(kid, "noun:carry-verb"):
+        if carrier and carrier.voice == "passive" and read.words.has(kid, ACTING):
             slots = {**{k: v for k, v in carrier.slots.items() if k not in ("patient", "subject")}, **slots}
     owner = slots.get("genitive", ()) or slots.get("compound", ())
     by = slots.get("by", ())
@@ -188,12 +189,19 @@ def located(read: ReadSentence, resolver: Resolver, slots: Mapping[str, tuple[in
     """People named only by what they are belong to the country they are in: "three people in Israel"."""
     if not parties or any(a.country for a in parties):
         return parties
-    for token in (*slots.get("in", ()), *slots.get("at", ())):
-        first, last = read.tree.phrase(token)
+    for first, last in [*_right_behind(read, parties), *(read.tree.phrase(t) for slot in ("in", "at") for t in slots.get(slot, ()))]:
         for unit in resolver.names[read.sentence.index].units:
             if first <= unit.first <= last and len(unit.code) == 3 and unit.kind in ("country", "place", "metonym", "city"):
                 return tuple(replace(a, country=unit.code, reason=f"in {unit.name}") for a in parties)
     return parties
+
+
+def _right_behind(read: ReadSentence, parties: Sequence[Actor]) -> Iterator[tuple[int, int]]:
+    """Where a name of a place may begin behind the words of a party: "armed groups | in [Iraq]"."""
+    ends = {a.span.end for a in parties if a.span}
+    for token in range(len(read.sentence) - 2):
+        if read.sentence.span_of(token, token).end in ends and {"in", "at"} & set(read.words.slots_of(token + 1)):
+            yield token + 2, token + 2
 
 
 def wider(
@@ -223,7 +231,9 @@ def behind(read: ReadSentence, resolver: Resolver, trigger: Trigger, sense: Sens
     while end < min(trigger.match.last + REACH, len(read.sentence)) and read.tree.upos(end) != "VERB" and not read.words.has(end, "rel"):
         end += 1
     for unit in resolver.names[read.sentence.index].units:
-        if not trigger.match.last < unit.first < end or not unit.code or any(a.country == unit.code for a in actors):
+        if not trigger.match.last < unit.first < end or not unit.code:
+            continue
+        if any(a.country == unit.code and (unit.kind not in BODIES or a.name == unit.name) for a in actors):
             continue
         openers = [i for i in range(trigger.match.last + 1, unit.first) if read.words.any(i, "prep:")]
         if openers and wanted & set(read.words.slots_of(openers[-1])):
