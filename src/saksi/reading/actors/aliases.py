@@ -47,11 +47,9 @@ def _named_before(read: ReadSentence, names: Names, bracket: int, form: str) -> 
     first = _spelt(read, bracket, form)
     if standing is None or (first is not None and first < standing.first):
         return _composed(read, names, first, bracket - 1) if first is not None else None
-    if standing.kind not in NAMED:
-        return None
     if first is not None:
-        return standing
-    known = any(u.first == bracket + 1 and u.kind != "name" for u in names.units)  # "Joko Widodo (PDIP)" belongs to a party
+        return standing if standing.kind in NAMED or standing.first == first else None
+    known = any(u.first == bracket + 1 and u.kind != "name" for u in names.units)  # "Golkar (PDIP)": PDIP is another
     return standing if standing.kind in BODIES and not known else None
 
 

@@ -23,6 +23,7 @@ STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "REB", "OPP
 SENTENCES_BACK = 8
 STATES = frozenset({"country", "demonym", "metonym"})
 BODIES = frozenset({"organisation", "group", "media"})
+CLIMB = 3  # verbs above a possessive whose subject may own it
 BODY_BACK = 5  # sentences in which "the group" looks for its name
 
 
@@ -184,12 +185,11 @@ class Resolver:
 
     def _subject_of(self, read: ReadSentence, token: int) -> tuple[int, int]:
         """First and last token of the subject of the verb above a token; (-1, -1) if it has none or the token is in it."""
-        for above in read.tree.ancestors(token):
-            if read.tree.upos(above) == "VERB":
-                for kid in read.tree.dependents(above, "nsubj"):
-                    first, last = read.tree.phrase(kid)
-                    return (-1, -1) if first <= token <= last else (first, last)
-                return -1, -1
+        verbs = [above for above in read.tree.ancestors(token) if read.tree.upos(above) == "VERB"]
+        for verb in verbs[: CLIMB if read.words.any(token, "poss:3") else 1]:
+            for kid in read.tree.dependents(verb, "nsubj"):
+                first, last = read.tree.phrase(kid)
+                return (-1, -1) if first <= token <= last else (first, last)
         return -1, -1
 
     def _in(self, sentence: int, span: tuple[int, int], wanted: Callable[[Mention], bool]) -> Identity | None:

@@ -45,12 +45,13 @@ FORMER = "ELI"
 def find_names(read: ReadSentence, setting: Setting, aliases: Mapping[str, Unit], bound: Mapping[str, Identity]) -> Names:
     """Names of tables win over names found by their capitals, persons the world knows over both, what the article itself
     introduced over all: ``aliases`` by abbreviation, ``bound`` by short name in lower case."""
-    units = [_alias(i, word, aliases) for i, word in enumerate(read.sentence.words) if word in aliases] if aliases else []
-    taken = {u.first for u in units}
+    short = [i for i, word in enumerate(read.sentence.words) if word in aliases] if aliases else []
+    units = [_alias(i, read.sentence.words[i], aliases) for i in short if not _is_currency(read, i, i)]
+    taken = set(short)
     known = [m for m in read.matches if m.table in NAME_TABLES]
     for m in sorted(known, key=lambda m: (m.first - m.last, m.table != "people", m.first)):
         tokens = set(range(m.first, m.last + 1))
-        if _is_currency(read, m):
+        if _is_currency(read, m.first, m.last):
             taken |= tokens
         if tokens & taken or _is_ordinary(read, m):
             continue
@@ -132,9 +133,9 @@ def _known(m: Match, setting: Setting, bound: Mapping[str, Identity]) -> Unit | 
     return Unit(m.first, m.last, held.actor.kind or "person", held.actor.name, held.country, held.sector, reason, codes)
 
 
-def _is_currency(read: ReadSentence, m: Match) -> bool:
+def _is_currency(read: ReadSentence, first: int, last: int) -> bool:
     """ "5 juta dolar AS", "US$500": the state that prints the money is no party."""
-    before, behind = m.first - 1, m.last + 1
+    before, behind = first - 1, last + 1
     return (before >= 0 and read.words.has(before, "noun:money")) or (behind < len(read.sentence) and read.sentence.words[behind] == "$")
 
 
