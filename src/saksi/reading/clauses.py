@@ -50,8 +50,9 @@ def words_of_sentence(sentence: Sentence, matches: Sequence[Match]) -> Words:
             for i in range(m.first, m.last + 1):
                 classes[i].add("time")
         elif isinstance(m.row, WordClass):
-            classes[m.last].update(f"noun:{name}" for name in m.row.classes)
-            classes[m.first].update(f"noun:{name}" for name in m.row.classes if name.endswith("-verb"))
+            named = [f"noun:{name}" for name in m.row.classes]
+            classes[m.last].update(named)
+            classes[m.first].update(named)  # the head of "state of emergency", the verb of "carry out"
     masks = [m for m in modal if isinstance(m.row, ModalWord) and m.row.effect == "none"]
     kept = [m for m in modal if m not in masks and not any(k.first <= m.first and m.last <= k.last for k in masks)]
     return Words(tuple(frozenset(c) for c in classes), tuple(kept))

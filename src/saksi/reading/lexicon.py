@@ -23,6 +23,7 @@ GAP = 4
 LEXICONS = 16  # compiled packs kept: each language with our world and with a user's
 NAME_TABLES = ("names", "countries", "metonyms", "demonyms", "people")
 VERBAL = {"verb", "phrase"}
+BREAKS = frozenset({",", ";", ":", "--", "–", "—"})
 VERBS = "-verb"  # classes so named hold verbs: their words are inflected as such
 TIME_KINDS = frozenset({"month", "abbrmonth", "doubtmonth", "weekday", "relday", "unit", "season", "part", "partofday", "holiday"})
 
@@ -36,6 +37,7 @@ class Entry(NamedTuple):
     row: Row
     lemma: str
     feature: str
+    inflects: bool = True  # False: only as written, as in a compound noun ("military strike" is not "military struck")
 
 
 @dataclass(slots=True)
@@ -65,6 +67,7 @@ class Lexicon:
     entries: Mapping[str, Bucket]
     lemmas: Mapping[str, frozenset[str]]
     classes: Mapping[str, frozenset[str]]  # word form -> semantic classes
+    breaks: frozenset[str]  # words that a gap before a noun does not reach over: prepositions but "of", commas
 
     def match(self, sentence: Sentence) -> tuple[Match, ...]:
         """All matches, by first token; within one table group a longer match hides those inside it."""
@@ -104,7 +107,7 @@ class Lexicon:
                 gap = GAP
                 continue
             at = self._next(entry, sentence, found[-1] + 1, n, word, gap)
-            if at < 0:
+            if at < 0 or (gap and word not in self.breaks and any(w in self.breaks for w in sentence.lower[found[-1] + 1 : at])):
                 return []
             found.append(at)
             gap = 0
@@ -115,7 +118,7 @@ class Lexicon:
             if entry.written:
                 if _same(sentence.words[at], entry.written[n + 1]):
                     return at
-            elif sentence.lower[at] == word or word in self.lemmas.get(sentence.lower[at], ()):
+            elif sentence.lower[at] == word or (entry.inflects and word in self.lemmas.get(sentence.lower[at], ())):
                 return at
         return -1
 
@@ -180,7 +183,13 @@ def compile_lexicon(pack: Pack, world: World) -> Lexicon:
         index,
         {form: frozenset(found) for form, found in lemmas.items()},
         {word: frozenset(found) for word, found in classes.items()},
+        _breaks(pack),
     )
+
+
+def _breaks(pack: Pack) -> frozenset[str]:
+    words = {row.word for row in pack.rows("closed", ClosedWord) if any(c.startswith("prep:") and c != "prep:of" for c in row.classes)}
+    return frozenset({w for w in words if " " not in w} | BREAKS)
 
 
 def _form_of(row: Row) -> tuple[str, str]:
@@ -221,10 +230,10 @@ def _entries(form: str, pos: str, table: str, row: Row, pack: Pack, lemmas: dict
         exact = written if first == low[0] else ()
         if cased and not exact and pos == "noun":
             exact = (first[:1].upper() + first[1:], *written[1:])
-        yield head.lower(), Entry((*(t.lower() for t in tail), *low[1:]), exact, table, row, " ".join(low), feature)
+        yield head.lower(), Entry((*(t.lower() for t in tail), *low[1:]), exact, table, row, " ".join(low), feature, pos != "noun")
     if pos == "noun" and len(low) > 1 and not cased:  # the plural of "air strike" is on its last word
         for last, feature in pack.morphology.forms(low[-1], "noun")[1:]:
-            yield low[0], Entry((*low[1:-1], last), (), table, row, " ".join(low), feature)
+            yield low[0], Entry((*low[1:-1], last), (), table, row, " ".join(low), feature, False)
 
 
 def _parts(form: str, pack: Pack) -> list[str]:

@@ -9,6 +9,7 @@ from saksi.reading.document import Match, Parse
 from saksi.reading.predicates import Words
 
 GERUND = "ing"
+PAST = frozenset({"past", "s"})
 NEAR = 5  # tokens between a verb and the object it was made a modifier of
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 CLAUSAL = frozenset({"amod", "compound"})
@@ -39,8 +40,11 @@ class _Draft:
 def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
     """The parse with impossible readings repaired; the parse itself when there is none."""
     draft = _Draft(parse.upos, list(parse.heads), list(parse.relations))
+    pasts = {m.first for m in matches if m.feature in PAST and m.table in VERB_TABLES}
     gerunds = {m.first for m in matches if m.feature == GERUND and m.table in VERB_TABLES}
     for i, pos in enumerate(parse.upos):
+        if pos in ("SYM", "NUM") and draft.relations[i] == "obl":
+            _amount(draft, words, i)
         if pos != "VERB":
             continue
         if draft.relations[i] in CLAUSAL and i < draft.heads[i] <= i + NEAR:
@@ -48,12 +52,25 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
                 _gerund(draft, words, i)
             elif draft.has(i, "nsubj", "aux", "aux:pass"):
                 _finite(draft, i)
+            elif i in pasts and _interrupted(draft, words, i):
+                _main_verb(draft, i)
+        elif draft.relations[i] in ("advcl", "xcomp", "acl", "ccomp") and not draft.has(i, "nsubj"):
+            _for_to(draft, words, i)
         elif i in gerunds and draft.relations[i] in ("obl", "nmod") and not draft.has(i, *NOMINAL_KIDS):
             _clause_of_preposition(draft, i)
         if draft.relations[i] in ("conj", "root", "ccomp", "parataxis", "advcl", "acl:relcl") and not draft.has(i, "nsubj", "csubj"):
             _subject(draft, words, i)
     heads, relations = tuple(draft.heads), tuple(draft.relations)
     return parse if heads == parse.heads and relations == parse.relations else Parse(parse.upos, heads, relations)
+
+
+def _amount(draft: _Draft, words: Words, token: int) -> None:
+    """ "provided around | $ 400 million": what no preposition governs is the object."""
+    verb = draft.heads[token]
+    if not 0 <= verb < token or draft.upos[verb] != "VERB" or words.has(token, "time") or draft.has(verb, "obj"):
+        return
+    if not any(draft.relations[k] == "case" and draft.upos[k] == "ADP" for k in draft.dependents(token)):
+        draft.attach(token, verb, "obj")
 
 
 def _takes_object(draft: _Draft, words: Words, verb: int) -> bool:
@@ -77,6 +94,45 @@ def _gerund(draft: _Draft, words: Words, verb: int) -> None:
     for kid in draft.dependents(noun):
         if kid < verb and draft.relations[kid] in ("case", "mark", "advmod"):
             draft.attach(kid, verb, "mark" if kid == opener else "advmod")
+
+
+def _for_to(draft: _Draft, words: Words, verb: int) -> None:
+    """ "called for | Israel to end the war": the noun between the two words does it."""
+    opener = verb - 1
+    while opener > 0 and draft.upos[opener] == "ADV":
+        opener -= 1
+    if opener < 2 or not words.has(opener, "inf"):
+        return
+    head = _head_of_name(draft, opener - 1, verb)
+    if head < 0 or draft.upos[opener - 1] not in NOMINAL or draft.relations[head] not in ("obl", "nmod"):
+        return
+    marks = [k for k in draft.dependents(head) if draft.relations[k] == "case" and k < head and "for" in words.slots_of(k)]
+    if not marks:
+        return
+    above = draft.heads[head]
+    draft.attach(head, verb, "nsubj")
+    draft.attach(marks[0], verb, "mark")
+    draft.attach(verb, above, "ccomp" if above >= 0 and draft.upos[above] == "VERB" else "acl")
+
+
+def _interrupted(draft: _Draft, words: Words, verb: int) -> bool:
+    """Whether a sentence without a verb has one here: "Japan on Friday | lifted sanctions"."""
+    root = next((i for i, h in enumerate(draft.heads) if h < 0), -1)
+    return 0 <= root < verb and draft.upos[root] in NOMINAL and words.has(verb - 1, "time")
+
+
+def _main_verb(draft: _Draft, verb: int) -> None:
+    noun = draft.heads[verb]
+    root = next(i for i, h in enumerate(draft.heads) if h < 0)
+    draft.attach(verb, -1, "root")
+    draft.attach(noun, verb, "obj")
+    for kid in (*draft.dependents(noun), *draft.dependents(root)):
+        if kid != verb and (kid < verb) == (draft.heads[kid] == noun):
+            draft.attach(kid, verb, "obl" if draft.upos[kid] in NOMINAL and kid < verb else draft.relations[kid])
+    for kid in draft.dependents(verb):
+        if kid < verb and draft.relations[kid] == "case":
+            draft.attach(kid, verb - 1, "case")
+    draft.attach(root, verb, "nsubj")
 
 
 def _clause_of_preposition(draft: _Draft, verb: int) -> None:

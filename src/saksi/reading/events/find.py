@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from saksi.reading.actors import Resolver
+from saksi.reading.actors.units import Unit
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.events.lent import lent_doer
 from saksi.reading.events.parties import CLIMB, find_parties, identified, role_slots
@@ -60,29 +61,51 @@ def _filler_test(read: ReadSentence, resolver: Resolver, lexicon: Lexicon) -> Fi
         first, last = read.tree.phrase(token)
         if name == "number":
             return read.tree.upos(token) == "NUM"
+        if _measures(read, token) and any(holds(part, name) for part in _parts(read, token)):
+            return True
         units = [u for u in names.units if first <= u.first <= last]
         roles = [r for r in names.roles if first <= r.first <= last]
         if name == "actor":
             return (
                 bool(roles)
-                or any(u.code or u.kind in ("person", "organisation", "group", "media") for u in units)
+                or any(u.code or u.kind in ("person", "organisation", "group", "media") or _full_name(u) for u in units)
                 or read.words.any(token, "pron:3")
             )
         if name == "country":
             return any(u.kind in ("country", "demonym", "metonym") for u in units)
         if name == "person":
-            return any(u.kind == "person" for u in units) or any(r.kind in ("office", "member", "kin") for r in roles)
+            return any(u.kind == "person" or _full_name(u) for u in units) or any(r.kind in ("office", "member", "kin") for r in roles)
         if name == "organisation":
             return any(u.kind in ("organisation", "group") for u in units) or any(r.kind == "body" for r in roles)
         if name == "place":
             return any(u.kind in ("place", "country", "metonym", "region") for u in units)
-        return name in lexicon.classes.get(read.sentence.lower[token], ()) or any(
-            name in lexicon.classes.get(read.sentence.lower[i], ())
-            for i in range(first, last + 1)
-            if read.tree.relation(i) in ("compound", "flat") or i == token
+        return (
+            name in lexicon.classes.get(read.sentence.lower[token], ())
+            or read.words.has(token, f"noun:{name}")
+            or any(
+                name in lexicon.classes.get(read.sentence.lower[i], ())
+                for i in range(first, last + 1)
+                if read.tree.relation(i) in ("compound", "flat") or i == token
+            )
         )
 
     return holds
+
+
+def _measures(read: ReadSentence, token: int) -> bool:
+    """Whether a word only says how much of something there is: "94 % of the tanks", "a team of inspectors"."""
+    return read.tree.upos(token) in ("SYM", "NUM") or read.words.has(token, "noun:measure")
+
+
+def _parts(read: ReadSentence, token: int) -> list[int]:
+    """What is measured: the nouns behind "of"."""
+    nouns = read.tree.dependents(token, "nmod")
+    return [n for n in nouns if any("of" in read.words.slots_of(k) for k in read.tree.dependents(n, "case"))]
+
+
+def _full_name(unit: Unit) -> bool:
+    """A name no table knows, but written in full or as an acronym: it is somebody's."""
+    return unit.kind == "name" and (unit.last > unit.first or (unit.name.isupper() and len(unit.name) > 1))
 
 
 def _act(read: ReadSentence, trigger: Trigger, sense: Sense, heads: Mapping[int, Sense], resolver: Resolver) -> Act | None:

@@ -138,16 +138,16 @@ def _owner(read: ReadSentence, resolver: Resolver, trigger: Trigger, slots: Mapp
     if trigger.clause.kind != "noun":
         return ()
     agents = slots.get("agent", ())
-    if agents and not (len(agents) == 1 and _clitic(read, agents[0])):
+    if agents and not (len(agents) == 1 and _pronoun(read, agents[0])):
         return ()
     if not agents and not _own_act(read, trigger):
         return ()
     return _subject_above(read, resolver, trigger)
 
 
-def _clitic(read: ReadSentence, token: int) -> bool:
-    """Whether the token is a possessive written on the word before it ("-nya")."""
-    return token > 0 and read.words.any(token, "poss:3") and read.sentence.starts[token] == read.sentence.ends[token - 1]
+def _pronoun(read: ReadSentence, token: int) -> bool:
+    """Whether the token is a possessive of the third person ("its attacks", "-nya"): most often the subject of the clause is meant."""
+    return token > 0 and read.words.any(token, "poss:3")
 
 
 def _own_act(read: ReadSentence, trigger: Trigger) -> bool:
