@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from saksi.reading.actors import Resolver
-from saksi.reading.actors.units import Unit
+from saksi.reading.actors.identity import Unit
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.events.lent import lent_doer
 from saksi.reading.events.parties import CLIMB, find_parties, identified, role_slots
