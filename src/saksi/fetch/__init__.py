@@ -1,0 +1,11 @@
+"""Fetching from the web, politely and without danger: what ``saksi read URL`` and ``saksi watch`` use.
+
+``address`` says what may be fetched, ``client`` fetches it, ``body`` unpacks it within limits, ``robots`` asks whether the site wants it.
+"""
+
+from saksi.fetch.address import networks
+from saksi.fetch.client import Answer, Policy, fetch
+from saksi.fetch.errors import FetchError
+from saksi.fetch.patience import fetch_page
+
+__all__ = ["Answer", "FetchError", "Policy", "fetch", "fetch_page", "networks"]
