@@ -54,7 +54,7 @@ def test_the_others_go_on_and_exit_code_is_3(tmp_path: Path) -> None:
     done = saksi("read", "empty.txt", ENGLISH, "missing.txt", INDONESIAN, state=tmp_path, cwd=tmp_path)
     assert done.returncode == 3
     assert [json.loads(line)["pack"] for line in done.stdout.splitlines()] == ["en", "id"]
-    assert complaints(done)[-1] == "saksi: 2 of 4 inputs could not be read"
+    assert complaints(done)[-1] == "saksi: 2 of 4 inputs could not be read (1 empty, 1 missing)"
 
 
 def test_a_line_of_50_megabytes_stops_nothing(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ LAYERS = (
     ("explanations",),
     ("assemble",),
     ("pipeline",),
+    ("fetch",),
     ("examples",),
     ("api", "packcheck"),
     ("explain", "ledger"),

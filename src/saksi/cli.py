@@ -17,6 +17,7 @@ from saksi.errors import SaksiError
 
 OK, FAILED, USAGE, PARTLY = 0, 1, 2, 3
 INTERRUPTED = 130
+EXTRACTORS = ("trafilatura", "trafilatura-precise", "resiliparse")
 SYNTAX_HELP = "auto (trained weights when the pack has them), rules, trained, spacy:MODEL, stanza:LANG"
 
 
@@ -94,12 +95,19 @@ def _add(commands: Commands, name: str, summary: str, command: str = "") -> _Par
 
 
 def _read(commands: Commands) -> None:
-    parser = _add(commands, "read", "read articles: text, JSON lines or HTML, files, folders or - for standard input")
-    parser.add_argument("inputs", nargs="+", metavar="FILE", help="a file, a folder, or -")
+    parser = _add(commands, "read", "read articles: text, JSON lines or HTML; files, folders, web addresses or - for standard input")
+    parser.add_argument("inputs", nargs="+", metavar="FILE", help="a file, a folder, a web address, or -")
+    _source_options(parser)
     parser.add_argument("--format", choices=("table", "jsonl", "tsv"), help="table on a terminal, jsonl in a pipe or file")
     _reading_options(parser)
     parser.add_argument("--noise", action="store_true", help="show in the table what was cut as not part of the article")
     parser.add_argument("--out", default="", metavar="FILE", help="write to a file; .tsv and .txt choose their format")
+
+
+def _source_options(parser: _Parser) -> None:
+    parser.add_argument("--extractor", default="trafilatura", choices=EXTRACTORS, help="what finds the text in pages of HTML (trafilatura)")
+    network = "a network that may be fetched from besides the public internet, such as your own intranet; may be given again"
+    parser.add_argument("--allow-network", action="append", default=[], metavar="CIDR", help=network)
 
 
 def _reading_options(parser: _Parser) -> None:
@@ -130,7 +138,8 @@ def _init(commands: Commands) -> None:
 
 def _ingest(commands: Commands) -> None:
     parser = _add(commands, "ingest", "read articles into a ledger; what it has already is passed over")
-    parser.add_argument("inputs", nargs="+", metavar="SOURCE", help="files, folders, or - for standard input")
+    parser.add_argument("inputs", nargs="+", metavar="SOURCE", help="files, folders, web addresses, or - for standard input")
+    _source_options(parser)
     parser.add_argument("--ledger", required=True, metavar="LEDGER", help="the file that `saksi init` made")
     _reading_options(parser)
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read (1)")

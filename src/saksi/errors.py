@@ -13,7 +13,7 @@ class InputError(SaksiError):
     ``reason`` is a code to count by: docs/reference/rejected.md.
     """
 
-    def __init__(self, message: str, reason: str = "unreadable") -> None:
+    def __init__(self, message: str, reason: str = "") -> None:
         super().__init__(message)
         self.reason = reason
 

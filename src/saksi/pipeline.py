@@ -90,11 +90,12 @@ def _guarded(article: Article, stage: Callable[[], Made]) -> Made | Failure:
     try:
         return stage()
     except InputError as error:
-        return Failure(article.id, str(error))
+        return Failure(article.id, str(error), error.reason)
     except SaksiError:
         raise  # a faulty pack concerns every article
     except Exception as error:
-        return Failure(article.id, f"reading it failed inside Saksi ({type(error).__name__}: {error}); please report it with the article")
+        what = f"reading it failed inside Saksi ({type(error).__name__}: {error}); please report it with the article"
+        return Failure(article.id, what, "fault")
 
 
 def prepare(article: Article, options: Options = DEFAULTS) -> Draft:

@@ -12,7 +12,7 @@ from itertools import islice
 from saksi.cli import FAILED, OK, PARTLY, USAGE
 from saksi.commands.inputs import Choices, checked, tell, tell_problems
 from saksi.errors import InputError
-from saksi.ingest import Failure, read_inputs
+from saksi.ingest import Failure
 from saksi.ledger import Added, Ledger
 from saksi.pipeline import BATCH
 from saksi.records import Article
@@ -61,7 +61,7 @@ class _Ingest:
         def notify(where: str, message: str) -> None:
             tell(f"{where}: {message}")
 
-        for item in read_inputs(inputs, date=self.choices.date, notify=notify):
+        for item in self.choices.articles(inputs, notify):
             if isinstance(item, Failure):
                 self._count(self.ledger.sink(((None, item),)))
             elif not self.reread and self.ledger.knows(item):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,11 @@ from pathlib import Path
 from saksi.actors_file import world_with
 from saksi.cli import FAILED, OK, PARTLY
 from saksi.errors import InputError
-from saksi.ingest import Failure, read_inputs
+from saksi.fetch import Policy, networks, opener
+from saksi.fetch.address import Network
+from saksi.ingest import Failure, Notify, read_inputs
 from saksi.ingest.dates import iso_date
+from saksi.ingest.page import TRAFILATURA
 from saksi.language import normal_code
 from saksi.ontology import load_ontology
 from saksi.options import DEFAULTS, Options
@@ -26,10 +30,17 @@ PLUGINS = ("spacy:", "stanza:")
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the user chose for a run: how to read, and the day of articles that name none."""
+    """What the user chose for a run: how to read, the day of articles that name none, and how inputs are opened."""
 
     options: Options = DEFAULTS
     date: str = ""
+    extractor: str = TRAFILATURA
+    networks: tuple[Network, ...] = ()
+
+    def articles(self, inputs: Sequence[str], notify: Notify) -> Iterator[Article | Failure]:
+        """What the inputs hold, web addresses fetched."""
+        opened = opener(Policy(allowed=self.networks))
+        return read_inputs(inputs, date=self.date, notify=notify, open_page=opened, extractor=self.extractor)
 
 
 def checked(args: argparse.Namespace) -> Choices:
@@ -47,7 +58,8 @@ def checked(args: argparse.Namespace) -> Choices:
     ontology = _absolute(args.ontology)
     if ontology:
         load_ontology(ontology)
-    return Choices(Options(code, syntax, ontology, _absolute(args.actors), fold=not args.raw_types), day)
+    options = Options(code, syntax, ontology, _absolute(args.actors), fold=not args.raw_types)
+    return Choices(options, day, getattr(args, "extractor", TRAFILATURA), networks(getattr(args, "allow_network", ())))
 
 
 def _absolute(path: str) -> str:
@@ -66,12 +78,19 @@ def tell_problems(options: Options) -> None:
         tell(f"{problem}; left out")
 
 
+def by_reason(reasons: Counter[str]) -> str:
+    """ " (2 gone, 1 too-large)"; "" when no failure has a reason."""
+    parts = [f"{count} {reason}" for reason, count in reasons.most_common() if reason]
+    return f" ({', '.join(parts)})" if parts else ""
+
+
 class Reader:
     """Reads inputs, tells what failed, and knows the exit code in the end. Raises InputError for a file of actors that cannot be read."""
 
     def __init__(self, inputs: Sequence[str], choices: Choices) -> None:
         self.inputs, self.choices = inputs, choices
-        self.read = self.failed = 0
+        self.read = 0
+        self.reasons: Counter[str] = Counter()
         tell_problems(choices.options)
 
     def readings(self) -> Iterator[Reading]:
@@ -84,22 +103,23 @@ class Reader:
 
     def exit_code(self) -> int:
         """Says how many inputs failed when there were several."""
-        if not self.failed:
+        failed = self.reasons.total()
+        if not failed:
             return OK
-        if self.read + self.failed > 1:
-            tell(f"{self.failed} of {self.read + self.failed} inputs could not be read")
+        if self.read + failed > 1:
+            tell(f"{failed} of {self.read + failed} inputs could not be read{by_reason(self.reasons)}")
         return PARTLY if self.read else FAILED
 
     def _articles(self) -> Iterator[Article]:
         def notify(where: str, message: str) -> None:
             tell(f"{where}: {message}")
 
-        for item in read_inputs(self.inputs, date=self.choices.date, notify=notify):
+        for item in self.choices.articles(self.inputs, notify):
             if isinstance(item, Failure):
                 self._fail(item)
             else:
                 yield item
 
     def _fail(self, failure: Failure) -> None:
-        self.failed += 1
+        self.reasons[failure.reason] += 1
         tell(failure)

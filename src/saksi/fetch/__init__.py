@@ -6,6 +6,7 @@
 from saksi.fetch.address import networks
 from saksi.fetch.client import Answer, Policy, fetch
 from saksi.fetch.errors import FetchError
+from saksi.fetch.pages import opener
 from saksi.fetch.patience import fetch_page
 
-__all__ = ["Answer", "FetchError", "Policy", "fetch", "fetch_page", "networks"]
+__all__ = ["Answer", "FetchError", "Policy", "fetch", "fetch_page", "networks", "opener"]

@@ -95,19 +95,21 @@ def _joined(base: str, place: str) -> str:
 def _exchange(to: Target, headers: Mapping[str, str], policy: Policy, deadline: float) -> Iterator[http.client.HTTPResponse]:
     """A response whose head has been read. Whatever goes wrong on the wire, then and later, becomes a FetchError."""
     with contextlib.ExitStack() as stack:
+        cut = threading.Event()
         try:
             wire = stack.enter_context(_wire(to, policy, deadline))
-            timer = threading.Timer(max(0.0, deadline - time.monotonic()), _cut, (wire,))
+            timer = threading.Timer(max(0.0, deadline - time.monotonic()), _cut, (wire, cut))
             timer.daemon = True
             timer.start()
             stack.callback(timer.cancel)
             if isinstance(wire, ssl.SSLSocket):
                 wire.do_handshake()
             yield stack.enter_context(contextlib.closing(_ask(wire, to, headers)))
-        except FetchError:
-            raise
         except (OSError, http.client.HTTPException, ValueError) as error:
-            raise _wire_error(error, to, deadline) from None
+            raise _wire_error(error, to) from None
+        finally:
+            if cut.is_set():  # a head or a body that the timer ended looks whole, or merely short
+                raise FetchError(f"{to.host} took too long to answer", "timeout")
 
 
 @contextmanager
@@ -135,13 +137,14 @@ def _ask(wire: socket.socket, to: Target, headers: Mapping[str, str]) -> http.cl
     return connection.getresponse()
 
 
-def _cut(wire: socket.socket) -> None:
+def _cut(wire: socket.socket, cut: threading.Event) -> None:
+    cut.set()
     with contextlib.suppress(OSError):
         socket.socket.shutdown(wire, socket.SHUT_RDWR)  # not that of the SSL layer, which another thread is using
 
 
-def _wire_error(error: Exception, to: Target, deadline: float) -> FetchError:
-    if isinstance(error, TimeoutError) or time.monotonic() >= deadline:
+def _wire_error(error: Exception, to: Target) -> FetchError:
+    if isinstance(error, TimeoutError):
         return FetchError(f"{to.host} took too long to answer", "timeout")
     if isinstance(error, ssl.SSLError):
         return FetchError(f"{to.host} has no valid certificate or speaks no TLS ({error.reason or error})", "tls")

@@ -10,13 +10,13 @@ import gzip
 import os
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import BufferedReader, BytesIO, RawIOBase
 from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 
 from saksi.errors import InputError, SaksiError
-from saksi.ingest.common import MAX_ARTICLE_BYTES, Failure, Notify, Settings
+from saksi.ingest.common import MAX_ARTICLE_BYTES, Failure, Notify, Settings, WebPage
 from saksi.ingest.html import read_html
 from saksi.ingest.jsonl import read_json, read_jsonl
 from saksi.ingest.plain import read_plain
@@ -36,6 +36,7 @@ _FORMATS = {
     ".htm": "html",
     ".xhtml": "html",
 }
+_WEB_FORMATS = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "plain", "application/json": "json"}
 _SNIFF = 4096
 _GZIP = b"\x1f\x8b"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -49,13 +50,16 @@ def read_inputs(
     limit: int = MAX_ARTICLE_BYTES,
     stdin: BinaryIO | None = None,
     notify: Notify = lambda where, message: None,
+    open_page: Callable[[str], WebPage] | None = None,
+    extractor: str = "trafilatura",
 ) -> Iterator[Article | Failure]:
     """The articles of all ``paths``: files, folders (searched for the formats known), ``-`` for standard input.
 
     ``lang`` and ``date`` (ISO) fill in for articles that name none; ``limit`` is the largest article in bytes;
-    ``notify(where, message)`` is told what was read otherwise than it was written, such as a strange encoding.
+    ``notify(where, message)`` is told what was read otherwise than it was written, such as a strange encoding; ``open_page`` fetches web
+    addresses (``saksi.fetch.opener``), which are refused without it; ``extractor`` is one of ``saksi.ingest.page.EXTRACTORS``.
     """
-    settings = Settings(lang, date, limit, notify)
+    settings = Settings(lang, date, limit, notify, open_page, extractor)
     with settings.sandbox:
         yield from _read_all(paths, settings, stdin)
 
@@ -66,9 +70,21 @@ def _read_all(paths: Sequence[str], settings: Settings, stdin: BinaryIO | None) 
             stream = stdin if stdin is not None else sys.stdin.buffer
             yield from _guarded(STDIN, _read_stream(stream, STDIN, "", settings))
         elif path.startswith(("http://", "https://")):
-            yield Failure(path, "is a web address, not a file; save the page and give its file")
+            yield from _guarded(path, _read_web(path, settings))
         else:
             yield from _read_path(Path(path), settings)
+
+
+def _read_web(url: str, settings: Settings) -> Iterator[Article | Failure]:
+    """A page by its address. What is no page is read like a file of its kind."""
+    if settings.open_page is None:
+        raise InputError("is a web address, not a file; save the page and give its file", "address")
+    page = settings.open_page(url)
+    form = _WEB_FORMATS.get(page.kind, "")
+    if form == "html" or (not form and _sniffed(page.data[:_SNIFF]) == "html"):
+        yield read_html(page.data, url, settings, charset=page.charset, address=page.address)
+    else:
+        yield from _read_stream(cast(BinaryIO, BytesIO(page.data)), url, form, settings)
 
 
 def _read_path(path: Path, settings: Settings) -> Iterator[Article | Failure]:

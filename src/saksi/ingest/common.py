@@ -45,10 +45,20 @@ class Failure:
 
     where: str
     message: str
-    reason: str = "unreadable"
+    reason: str = ""
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class WebPage:
+    """What stands at a web address: where it came from in the end, its bytes, and what the server says they are."""
+
+    address: str
+    data: bytes
+    kind: str = ""
+    charset: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,7 @@ class Settings:
     date: str = ""
     limit: int = MAX_ARTICLE_BYTES
     notify: Notify = lambda where, message: None
+    open_page: Callable[[str], WebPage] | None = None  # None: web addresses are refused
     extractor: str = "trafilatura"  # of the text of pages; saksi.ingest.page lists them
     sandbox: Sandbox = field(default_factory=Sandbox)
 

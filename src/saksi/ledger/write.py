@@ -8,14 +8,14 @@ import sqlite3
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from operator import itemgetter
 
 from saksi.ledger import entries, words
 from saksi.ledger.moments import SHIFT, as_day, now, number_of
 from saksi.ledger.rows import Added, Party, StoredClaim, as_json, claim_columns, claim_of
 from saksi.lossless import dumps, loads
-from saksi.records import Article, Reading
+from saksi.records import Article, Origin, Reading
 
 _CLAIM_COLUMNS = (
     "number, id, reading, article, current, event, event_key, type, raw_type, mode, contexts, status, alleged, confidence, chain, stance, "
@@ -180,7 +180,7 @@ def _upsert(connection: sqlite3.Connection, table: str, key: str, counts: Counte
 
 def reject(connection: sqlite3.Connection, place: str, reason: str, message: str, article: Article | None) -> bool:
     """Keeps an input that could not be read; False when it is kept already."""
-    record = as_json(dict(zip(Article.__slots__, astuple(article), strict=True))) if article else ""
+    record = as_json(asdict(article)) if article else ""
     digest = sha("\x1f".join((place, reason, record or message)))
     insert = "INSERT OR IGNORE INTO rejected (digest, place, reason, message, article, added) VALUES (?, ?, ?, ?, ?, ?)"
     return connection.execute(insert, _storable(digest, place, reason, message, packed(record) if record else None, now())).rowcount > 0
@@ -188,7 +188,11 @@ def reject(connection: sqlite3.Connection, place: str, reason: str, message: str
 
 def rejected_article(blob: bytes) -> Article:
     """The article that ``reject`` kept."""
-    return Article(**json.loads(unpacked(blob)))
+    fields = json.loads(unpacked(blob))
+    if origin := fields.get("origin"):
+        lists = {name: tuple(origin[name]) for name in ("authors", "captions")}
+        fields["origin"] = Origin(**{**origin, **lists})
+    return Article(**fields)
 
 
 def sha(text: str) -> str:
