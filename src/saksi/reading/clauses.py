@@ -99,6 +99,8 @@ def _verb_clause(tree: Tree, words: Words, head: int, form: str) -> Clause:
     gerund = form == "gerund" and not any(True for _ in tree.dependents(head, "aux", "cop"))
     finite = not opened_by_inf and not gerund and (link not in ("xcomp", "acl") or bool(slots.get("subject")))
     effects = tuple(_left_effects(tree, words, first, head, form))
+    if any(words.has(k, "sub:jussive") for k in (*tree.dependents(head, "mark"), max(first - 1, 0), first)):
+        effects = _asked_for(effects)
     return Clause(head, first, head, "verb", voice, _named(slots, voice), effects, governor, link, finite, opened_by_inf)
 
 
@@ -238,11 +240,19 @@ def _left_effects(tree: Tree, words: Words, first: int, head: int, form: str) ->
         if m.holds(head) and (m.last == head or m.row.scope == "governs"):
             continue  # the verb itself is the modal word: it acts on its complement
         inside = m.last in tied or m.first in tied
-        governs_here = m.row.scope == "governs" and m.last in (first - 1, first - 2) and m.last < head
+        apart = m.last == first - 2 and tree.upos(first - 1) in ("CCONJ", "PUNCT")  # "blocked or threatened"
+        governs_here = m.row.scope == "governs" and m.last in (first - 1, first - 2) and m.last < head and not apart
         if m.row.pos == "aux" and m.row.effect == "progressive" and form != "gerund":
             continue  # "was" makes a progressive only with a form in -ing
         if (inside and m.last <= head + 1) or governs_here:
             yield Effect(_kind(m), m.row.where)
+
+
+def _asked_for(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Effects behind a word like "agar": the act is asked for; one asked not to be done may still come."""
+    refused = any(e.kind == "negative" for e in effects)
+    rest = tuple(e for e in effects if e.kind != "negative")
+    return (*rest, Effect("possible" if refused else "demand", "a clause of what is asked for"))
 
 
 def _kind(m: Match) -> str:

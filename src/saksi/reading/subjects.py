@@ -21,7 +21,7 @@ def own_subject(subjects: list[int], verb: int) -> list[int]:
 def bind_nearer(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: Words) -> Clause:
     """The clause under the verb right before it where the parser tied it to one farther left and nothing parts the two:
     "said Berlin hoped to hold", "accused of trying to build"."""
-    if clause.kind != "verb" or clause.link not in ("advcl", "ccomp") or clause.slots.get("subject"):
+    if clause.kind != "verb" or clause.link not in ("advcl", "ccomp") or clause.bare or clause.slots.get("subject"):
         return clause
     near = next((i for i in range(clause.first - 1, -1, -1) if i in clauses and clauses[i].kind == "verb"), -1)
     if not 0 <= clause.governor < near or clauses.get(clause.governor) is None:
@@ -106,7 +106,9 @@ def controller(clause: Clause, governor: Clause | None, tree: Tree, words: Words
     if above >= 0 and clause.link in ("acl", "advcl") and tree.upos(above) in NOMINALS and _opener(clause, tree, words):
         return _doer_of_noun(above, tree, words)
     if clause.link in ("acl", "acl:relcl") and above >= 0:
-        if clause.link == "acl" and tree.upos(above) == "NOUN" and _is_way(above, tree, words):
+        if clause.link == "acl" and _result(clause, tree, words):
+            return next((tuple(found)[:1] for a in tree.ancestors(above) if (found := list(tree.dependents(a, "nsubj")))), ())
+        if clause.link == "acl" and (tree.upos(above) == "NOUN" or clause.bare) and _is_way(above, tree, words):
             return _doer_of_noun(above, tree, words)
         return (above,) if tree.upos(above) in NOMINALS else ()
     if governor is None:
@@ -129,6 +131,11 @@ def controller(clause: Clause, governor: Clause | None, tree: Tree, words: Words
     if clause.link in ("xcomp", "conj", "advcl", "ccomp", "parataxis"):
         return governor.slots.get("patient" if governor.voice == "passive" else "agent", ())
     return ()
+
+
+def _result(clause: Clause, tree: Tree, words: Words) -> bool:
+    """Whether a comma parts a verb without subject or marker from the noun it hangs on: "bombed a base near Basra, killing two"."""
+    return clause.first > 0 and tree.upos(clause.first - 1) == "PUNCT" and not clause.bare and not words.has(clause.first, "rel")
 
 
 def _is_way(noun: int, tree: Tree, words: Words) -> bool:

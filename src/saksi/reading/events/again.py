@@ -15,6 +15,7 @@ from saksi.records import Actor
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST"})  # aimed at an act, they are aimed at whoever does it
 ONE_SIDED = frozenset({"ASSAULT", "SANCTION", "THREATEN"})  # these have a target, said or not
 STATES = frozenset({"country", "demonym", "metonym", "person", "organisation", "office", "member", "body"})
+PRIVATE = frozenset({"CVL", "CRM", "BUS", "MNC", "JRN", "EDU", "MED", "LAB", "REL", "NGO", "SOC"})  # whose acts are not those of a state
 BOTH = 0.6  # share of the mentions of states that the two of an article about two must have
 SENTENCES_BACK = 6
 
@@ -107,9 +108,9 @@ def _at_the_doer(act: Act, acts: Sequence[Act]) -> Act:
 
 def _against_the_other(act: Act, resolver: Resolver) -> Act:
     """A hostile act that names no target is against the other state of its sentence, or of an article about two."""
-    if act.sense.type not in ONE_SIDED or _complete(act) or not act.actors:
+    if act.sense.type not in ONE_SIDED or _complete(act) or _has_object(act):
         return act
-    own = {a.country for a in act.actors if a.country}
+    own = {a.country for a in act.actors if a.country and a.sector not in PRIVATE}
     if not own:
         return act
     here = list(dict.fromkeys(code for code in _states(resolver, act.sentence, act.sentence, STATES - {"person"}) if code not in own))
@@ -120,6 +121,11 @@ def _against_the_other(act: Act, resolver: Resolver) -> Act:
     if known is None:
         return act
     return replace(act, recipients=(Actor(None, known.name, known.name, known.code, known.sector, known.kind, "the other side"),))
+
+
+def _has_object(act: Act) -> bool:
+    """Whether something is said to suffer the act, though it is nobody: "invaded the habitat"."""
+    return any(act.slots.get(slot) for choice in act.sense.recipient for slot in choice.split("|") if slot not in ("in", "at"))
 
 
 def _states(resolver: Resolver, first: int, last: int, kinds: frozenset[str] = STATES) -> Iterator[str]:

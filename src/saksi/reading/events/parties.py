@@ -25,6 +25,8 @@ def find_parties(
     """Actors and recipients of an act; all parties of a symmetric act are actors."""
     if sense.symmetric:
         actors = fill(read, resolver, slots, sense.actor, every=True, narrow=True)
+        if sum(identified(a) for a in actors) == 1:
+            actors += _other_side(read, resolver, trigger, slots, sense, actors)
         if trigger.clause.kind == "noun" and sum(identified(a) for a in actors) == 1:
             actors += tuple(
                 a for a in host_subject(read, resolver, trigger) if identified(a) and all(a.country != b.country for b in actors)
@@ -42,6 +44,15 @@ def find_parties(
             or recipients
         )
     return actors, located(read, resolver, {k: (*slots.get(k, ()), *inner.get(k, ())) for k in ("in", "at")}, recipients)
+
+
+def _other_side(
+    read: ReadSentence, resolver: Resolver, trigger: Trigger, slots: Mapping[str, tuple[int, ...]], sense: Sense, actors: Sequence[Actor]
+) -> tuple[Actor, ...]:
+    """The second party of a mutual act, where the parser tied it to the matter: "discussed [the war with Peru]"."""
+    wanted = tuple(s for choice in sense.actor for s in choice.split("|") if s in ("with", "between"))
+    found = fill(read, resolver, _of_object(read, trigger, slots), wanted, every=False, but=actors)
+    return tuple(a for a in found if identified(a)) or _behind_names(read, resolver, trigger, frozenset(wanted), actors)
 
 
 def _of_object(read: ReadSentence, trigger: Trigger, slots: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
@@ -167,7 +178,7 @@ def _subject_above(read: ReadSentence, resolver: Resolver, trigger: Trigger) -> 
             return ()
         subjects = above.slots.get("patient" if above.voice == "passive" else "agent", ())
         if above.kind == "verb" and subjects and not any(trigger.match.holds(t) or t == trigger.clause.head for t in subjects):
-            return tuple(a for t in subjects for a in resolve(read, resolver, t) if identified(a))
+            return tuple(a for t in subjects for a in resolve(read, resolver, t))
         at = above
     return ()
 
@@ -226,7 +237,13 @@ def wider(
 
 def behind(read: ReadSentence, resolver: Resolver, trigger: Trigger, sense: Sense, actors: Sequence[Actor]) -> tuple[Actor, ...]:
     """A name behind a fitting preposition right of the trigger, before the next verb, wherever the parser tied it."""
-    wanted = {s for names in sense.recipient for s in names.split("|")} - {"patient", "dative", "agent"}
+    wanted = frozenset(s for names in sense.recipient for s in names.split("|")) - {"patient", "dative", "agent"}
+    return _behind_names(read, resolver, trigger, wanted, actors)
+
+
+def _behind_names(
+    read: ReadSentence, resolver: Resolver, trigger: Trigger, wanted: frozenset[str], actors: Sequence[Actor]
+) -> tuple[Actor, ...]:
     end = trigger.match.last + 1
     while end < min(trigger.match.last + REACH, len(read.sentence)) and read.tree.upos(end) != "VERB" and not read.words.has(end, "rel"):
         end += 1
