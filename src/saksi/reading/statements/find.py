@@ -144,6 +144,8 @@ def _holds_cue(draft: Draft, other: Draft) -> bool:
 
 
 def _same_report(a: Draft, b: Draft) -> bool:
+    if a.frame == b.frame == "bare" and a.source and b.source and a.source != b.source:  # "menurut Kyodo, mengutip seorang diplomat"
+        return False
     shared, larger = _shared(a.content, b.content), max(_size(a.content), _size(b.content))
     if shared < 0.8 * larger:
         return False
@@ -165,10 +167,15 @@ def _parent(page: Page, index: int, drafts: Sequence[Draft], holders: Mapping[in
     draft = drafts[index]
     anchor = draft.cue or draft.content[0]
     read = page.sentence_at(anchor.start)
+    holding = holders.get(read.sentence.index, ()) if read else ()
+    twins = [i for i in holding if _passes_on(drafts[i], draft)]
+    if twins:
+        return twins[0]
     own = (_size(draft.content), -index)
-    sizes = (
-        (_size(drafts[i].content), i)
-        for i in (holders.get(read.sentence.index, ()) if read else ())
-        if i != index and any(s.covers(anchor) for s in drafts[i].content)
-    )
+    sizes = ((_size(drafts[i].content), i) for i in holding if i != index and any(s.covers(anchor) for s in drafts[i].content))
     return min(((size, i) for size, i in sizes if (size, -i) > own), default=(0, None))[1]
+
+
+def _passes_on(draft: Draft, other: Draft) -> bool:
+    """The same words with two tags are told by the first speaker as the words of the second: "kata Kyodo, mengutip seorang diplomat"."""
+    return draft.content == other.content and draft.cue is not None and other.cue is not None and draft.cue.start < other.cue.start

@@ -9,6 +9,7 @@ from saksi.reading.statements.around import around
 from saksi.reading.statements.bare import bare_clause, clause_start, skip_marks
 from saksi.reading.statements.bounds import FINAL, Found, bounded, predicate, trimmed
 from saksi.reading.statements.draft import Cue, Draft, Party
+from saksi.reading.statements.fit import fits
 from saksi.reading.statements.objects import behind_preposition, governed_object
 from saksi.reading.statements.quoted import cue_span
 from saksi.reading.statements.sources import parenthetical
@@ -22,8 +23,9 @@ def read_indirect(cue: Cue, cues: Sequence[Cue], taken: Sequence[Span]) -> Draft
     """The statement of a cue whose content is not a whole quotation, None when the cue reports nothing here."""
     source, hearsay = cue.source, cue.hearsay
     lo, hi = _limits(cue, taken)
+    hi = _before_closing_tag(cue, cues, hi)
     found = _content(cue, source, cues, lo, hi)
-    if found is None or (source is None and not hearsay and not _may_be_sourceless(cue, found)):
+    if found is None or (source is None and not hearsay and not _may_be_sourceless(cue, found)) or not fits(cue, found.frame):
         return None
     sentence = cue.read.sentence
     spans = tuple(sentence.span_of(a, b) for a, b in found.runs)
@@ -64,6 +66,16 @@ def _limits(cue: Cue, taken: Sequence[Span]) -> tuple[int, int]:
     return lo, hi
 
 
+def _before_closing_tag(cue: Cue, cues: Sequence[Cue], hi: int) -> int:
+    """A tag that closes the sentence ("S, kata X", "S, menurut X") is not among what a cue before it reports."""
+    words, quoted = cue.read.sentence.words, cue.read.sentence.quoted
+    for tag in cues:
+        closes = tag.source is not None and (tag.pos == "prep" or ("after" in tag.sources and tag.pos != "noun"))
+        if closes and cue.last + 2 < tag.first <= hi and words[tag.first - 1] in FINAL and quoted[tag.first] == quoted[cue.first]:
+            return tag.first - 2
+    return hi
+
+
 def _content(cue: Cue, source: Party | None, cues: Sequence[Cue], lo: int, hi: int) -> Found | None:
     after = _after(cue, source)
     if cue.pos in ("prep", "adv") or (cue.pos == "phrase" and "prep" in cue.sources):
@@ -90,6 +102,8 @@ def _parenthetical(cue: Cue, source: Party | None, after: int, hi: int) -> Found
     if not frame or source is None or source.clitic or cue.read.sentence.quoted[cue.first] >= 0 or not parenthetical(cue):
         return None
     runs = [trimmed(cue.read, 0, source.first - 1), trimmed(cue.read, cue.last + 2, hi)]
+    if cue.read.words.has(cue.last + 2, "comp") or not _told_before(cue, *runs[0]):  # "On Monday he said, ..."
+        return None
     if not _is_clause(cue.read, *runs[1]) and any(_is_finite(cue.read, i) for i in range(runs[0][0], runs[0][1] + 1)):
         runs = runs[:1]
     return Found(frame, tuple(runs), predicate(cue.read, *runs[-1]))
@@ -199,8 +213,8 @@ def _person_frames(cue: Cue, source: Party | None, after: int, hi: int) -> Found
 def _inverted(cue: Cue, source: Party | None, lo: int, hi: int) -> Found | None:
     """A closing or middle tag: "S, said X", "S, X said", "S1, X said, S2"."""
     read = cue.read
-    frame = next((f for f in ("bare", "quote", "that") if f in cue.frames), "")
-    if not frame or (cue.pos == "noun" and "bare" not in cue.frames):
+    frame = _tag_frame(cue)
+    if not frame or (frame == "quote" and "after" not in cue.sources and "that" not in cue.frames):  # "seorang Tutsi yang berbicara"
         return None
     first = cue.clause.first if cue.clause and cue.clause.kind == "verb" else cue.first
     if source and source.last < first:

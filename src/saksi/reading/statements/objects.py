@@ -60,5 +60,10 @@ def governed_object(cue: Cue, source: Party | None, after: int, hi: int) -> Foun
     for token in clause.slots.get("patient", ()):
         if token >= after and not _is_source(source, token) and read.tree.upos(token) != "PRON":
             first = max(read.tree.phrase(token)[0], after)
-            return Found("np", ((first, phrase_end(read, token, hi)),), token)
+            return Found("np", ((first, _with_purpose(read, phrase_end(read, token, hi), hi)),), token)
     return None
+
+
+def _with_purpose(read: ReadSentence, end: int, hi: int) -> int:
+    """ "Menentang tekanan untuk mensahkan ...": an infinitive right behind the object belongs to it."""
+    return hi if end + 1 < hi and read.words.has(end + 1, "inf") and read.tree.upos(end + 2) in ("VERB", "AUX") else end

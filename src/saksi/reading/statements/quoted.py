@@ -117,6 +117,8 @@ def _opens_its_sentence(read: ReadSentence, quote: Quote) -> bool:
 def _quote_after(linked: Linked, cue: Cue) -> int:
     """Index of the quotation that the tag leads into, -1 if none or if it is only part of a clause."""
     page, sentence = linked.page, cue.read.sentence
+    if cue.source is None and set(cue.sources) <= {"after", "poss"}:  # the word "kata" in front of a term
+        return -1
     _, last = _tag_bounds(cue)
     end = sentence.ends[last]
     i = page.quote_starting_from(end)

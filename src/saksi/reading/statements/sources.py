@@ -12,10 +12,9 @@ from dataclasses import replace
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.predicates import Clause
 from saksi.reading.statements.draft import Cue, Party
+from saksi.reading.statements.fit import RECORDS, may_speak, without_date
 from saksi.reading.statements.phrases import MARKS, NOMINAL, nominal_run, noun_before, noun_behind, party, same_side
 
-NAMING = frozenset({"titles", "names", "people", "countries", "metonyms", "demonyms"})
-RECORDS = ("noun:media", "noun:data", "noun:website", "noun:document", "noun:statement", "noun:information")
 NUMERAL = frozenset({"NUM"})
 VERBAL = frozenset({"verb", "intrans", "phrase"})
 CLOSERS = frozenset({",", '"', "”", "“", "’", "'", "»", ".", "?", "!"})
@@ -25,6 +24,11 @@ RELATIVE_LINKS = frozenset({"acl", "acl:relcl"})
 
 def find_source(cue: Cue) -> tuple[Party | None, bool]:
     """(source, hearsay). Hearsay: the row says that nobody is named ("reportedly", an agentless passive)."""
+    source, hearsay = _find(cue)
+    return without_date(cue.read, source), hearsay
+
+
+def _find(cue: Cue) -> tuple[Party | None, bool]:
     clitic = _clitic(cue)
     if clitic:
         return clitic, False
@@ -47,7 +51,7 @@ def find_source(cue: Cue) -> tuple[Party | None, bool]:
 def _record(cue: Cue) -> Party | None:
     """The subject of "shows that", where it is a medium, a report, data."""
     found = _at(cue, "subj") or _mended(cue)
-    return found if found and any(cue.read.words.has(found.head, kind) for kind in RECORDS) else None
+    return found if found and any(cue.read.words.has(found.head, f"noun:{kind}") for kind in RECORDS) else None
 
 
 def _is_adjective(cue: Cue) -> bool:
@@ -76,16 +80,8 @@ def _at(cue: Cue, place: str) -> Party | None:
         return _party_of(cue, clause.slots.get("by", ())) if clause.kind != "verb" or _passive(cue) else None
     if place == "poss":
         found = _party_of(cue, clause.slots.get("genitive", ())) or _party_of(cue, clause.slots.get("compound", ()))
-        return found if found and _may_speak(cue.read, found) else None
+        return found if found and may_speak(cue.read, found) else None
     return _before_topic(cue, _party_of(cue, clause.slots.get(place, ()))) if place in ("of", "from") else None
-
-
-def _may_speak(read: ReadSentence, source: Party) -> bool:
-    """Who owns a report is named, has a role or is a pronoun; "permintaan informasi" asks for information."""
-    return any(
-        read.tree.upos(i) == "PRON" or read.sentence.words[i][0].isupper() or any(m.holds(i) and m.table in NAMING for m in read.matches)
-        for i in range(source.first, source.last + 1)
-    )
 
 
 def _before_topic(cue: Cue, source: Party | None) -> Party | None:
