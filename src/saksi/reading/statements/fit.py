@@ -8,8 +8,25 @@ from saksi.reading.clauses import ReadSentence
 from saksi.reading.statements.draft import Cue, Party
 
 NAMING = frozenset({"titles", "names", "people", "countries", "metonyms", "demonyms"})
-HUMAN = frozenset("person human civilian worker office crowd captive suspect police troops rebel rescuer envoy party".split())
-RECORDS = frozenset("media data website document statement information company group law".split())
+HUMAN = frozenset(
+    [
+        "person",
+        "human",
+        "civilian",
+        "worker",
+        "office",
+        "crowd",
+        "captive",
+        "suspect",
+        "police",
+        "troops",
+        "rebel",
+        "rescuer",
+        "envoy",
+        "party",
+    ]
+)
+RECORDS = frozenset(["media", "data", "website", "document", "statement", "information", "company", "group", "law"])
 WEAK = frozenset({"np", "to", "on", "about", "as", "of", "for", "against", "person-to", "person-of", "person-for"})
 
 
