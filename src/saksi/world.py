@@ -23,6 +23,7 @@ from saksi.tables import Row, read_table
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "PRM", "PRE"})
 # Of two offices held at once the first of these counts.
 _RANK = {sector: rank for rank, sector in enumerate(("GOV", "MIL", "SPY", "COP", "JUD", "LEG", "PRE", "PTY"))}
+_GIVEN = re.compile(r"([A-Z][a-z]+ )([A-Z][a-z]+)-([a-z]+)")
 _ARTICLE = re.compile(r"\b([AaEe])l-(?=[A-Z])")
 KINDS = ("person", "organisation", "group", "media", "country", "place", "region", "metonym")
 ACTOR_COLUMNS = ("name", "aliases", "kind", "country", "sector", "office", "from", "to", "wikidata")
@@ -208,8 +209,11 @@ def fold(form: str) -> str:
 
 
 def _spellings(form: str) -> tuple[str, ...]:
-    """The folded form, and with the Arabic article in its other usual spellings: al-X, Al-X, al X, Al X."""
+    """The folded form, and its other usual spellings: al-X, Al-X, al X, Al X; Moo-hyun, Moo-Hyun, Moo Hyun."""
     form = fold(form)
+    if given := _GIVEN.fullmatch(form):
+        before, one, two = given.groups()
+        return form, f"{before}{one}-{two.capitalize()}", f"{before}{one} {two.capitalize()}"
     if not (article := _ARTICLE.search(form)):
         return (form,)
     start, end = article.span()

@@ -191,8 +191,8 @@ def _join_hyphens(pieces: Sequence[tuple[str, int, int]], i: int, rules: _Rules)
 
 
 def _two_names(left: str, right: str) -> bool:
-    """ "Rusia-Korea" joins two names; "negara-negara", "Ki-moon" and "anti-Amerika" are words."""
-    return left[0].isupper() and right[0].isupper() and len(left) > 2 and len(right) > 2 and left.lower() != right.lower()
+    """ "Rusia-Korea" and "AS-Irak" join two names; "negara-negara", "Ki-moon" and "anti-Amerika" are words."""
+    return all(w[0].isupper() and (len(w) > 2 or (len(w) == 2 and w.isupper())) for w in (left, right)) and left.lower() != right.lower()
 
 
 def _split(word: str, start: int, end: int, rules: _Rules) -> Iterator[tuple[str, int, int]]:

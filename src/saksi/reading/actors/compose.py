@@ -19,6 +19,18 @@ PORTABLE = frozenset({"", "GOV", "BUS"})  # a president may be that of a state, 
 TITLE_GAP = 2  # tokens between a title and the country or body it belongs to ("minister of the")
 
 
+def whole_names(names: Names, first: int, last: int) -> tuple[int, int]:
+    """A stretch of tokens that cuts no name in two and parts no title from the name behind it, whatever the parser tied."""
+    for unit in names.units:
+        if unit.first <= last and first <= unit.last:
+            first, last = min(first, unit.first), max(last, unit.last)
+    for role in names.roles:
+        held = next((u for u in names.units if u.first == role.last + 1 and u.kind in ("person", "name")), None)
+        if held and role.kind == "office" and role.first <= last and first <= held.last:
+            first, last = min(first, role.first), max(last, held.last)
+    return first, last
+
+
 def identify(read: ReadSentence, names: Names, first: int, last: int, head: int) -> list[Identity]:
     """The parties a phrase names; several when it is coordinated; none when it holds neither name nor role."""
     units = [u for u in names.units if first <= u.first and u.last <= last]

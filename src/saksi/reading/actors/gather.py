@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from saksi.reading.actors.aliases import definitions, with_definition
-from saksi.reading.actors.compose import identify
+from saksi.reading.actors.compose import identify, whole_names
 from saksi.reading.actors.groups import PARTY_NOUNS, Mention, pair_word, two_parties
 from saksi.reading.actors.identity import PLACE_KINDS, Identity, Names, Role, Unit
 from saksi.reading.actors.setting import Setting, setting_of
@@ -96,6 +96,7 @@ def _mentions(read: ReadSentence, names: Names, full: dict[str, Identity]) -> li
         if at.first in done:
             continue
         first, last, head = _around(read, at)
+        first, last = whole_names(names, first, last)
         for identity in identify(read, names, first, last, head):
             identity = _learn(identity, full)
             subject = read.tree.relation(head).startswith("nsubj")
@@ -157,9 +158,10 @@ def _learn(identity: Identity, full: dict[str, Identity]) -> Identity:
                 full[name] = better
         return replace(better, first=identity.first, last=identity.last)
     full[key] = identity
-    parts = [p for p in key.replace("-", " ").split() if len(p) > 2]
+    parts = key.replace("-", " ").split()
     if len(parts) > 1:
         for part in parts:
-            full.setdefault(part, identity)
+            if len(part) > 2:
+                full.setdefault(part, identity)
         full.setdefault(" ".join(key.split()[-2:]), identity)
     return identity

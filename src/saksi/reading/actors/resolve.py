@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from saksi.reading.actors.compose import identify
+from saksi.reading.actors.compose import identify, whole_names
 from saksi.reading.actors.gather import Gathered, gather
 from saksi.reading.actors.groups import Mention, they
 from saksi.reading.actors.identity import Identity, Names
@@ -45,7 +45,7 @@ class Resolver:
     def phrase(self, sentence: int, first: int, last: int, head: int) -> tuple[Actor, ...]:
         """Actors of a noun phrase; one unresolved actor with the words when nothing is known."""
         read = self.sentences[sentence]
-        last = max([last, *(u.last for u in self.names[sentence].units if u.first <= last < u.last)])  # never half a name
+        first, last = whole_names(self.names[sentence], first, last)
         span = read.sentence.span_of(first, last)
         text = written(read, first, last)
         found = self._identities(read, first, last, head)
@@ -126,7 +126,9 @@ class Resolver:
     def _body_before(self, identity: Identity, read: ReadSentence, first: int, before: tuple[int, int]) -> Identity | None:
         """ "the group", "perusahaan itu": the last body of that kind, when the phrase points back."""
         sector = identity.sector
-        vague = not sector and not read.words.has(identity.last, "noun:group")
+        word = identity.role.lower()
+        namesake = self._last(before, lambda m: m.identity.kind in BODIES and word in m.identity.name.lower().split())  # "the Commission"
+        vague = not namesake and not sector and not read.words.has(identity.last, "noun:group")
         counted = any(read.tree.upos(i) == "NUM" for i in range(first, identity.first))
         if identity.kind != "body" or identity.plural or vague or counted or not self._points_back(read, first, identity.last):
             return None
@@ -134,7 +136,7 @@ class Resolver:
         def fits(m: Mention) -> bool:
             return m.identity.kind in BODIES and (not sector or m.identity.sector == sector) and before[0] - m.sentence <= BODY_BACK
 
-        found = self._last(before, fits)
+        found = namesake or self._last(before, fits)
         reason = f"{written(read, first, identity.last)} = {found.name}" if found else ""
         return replace(found, reason=reason, first=identity.first, last=identity.last) if found else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -37,6 +38,7 @@ LINKS = frozenset(
         "abu",
     }
 )
+ARTICLED = re.compile(r"[a-z]{2,3}-[A-Z]")  # "al-Zoubi"
 LONGEST_NAME = 6
 PERSONAL = frozenset({"person", "name"})
 FORMER = "ELI"
@@ -62,7 +64,7 @@ def find_names(read: ReadSentence, setting: Setting, aliases: Mapping[str, Unit]
     roles, former = _roles(read, taken)
     in_role = {i for m in read.matches if isinstance(m.row, RoleWord) and not _is_given_name(read, m) for i in range(m.first, m.last + 1)}
     times = {i for i in range(len(read.sentence)) if read.words.has(i, "time")}
-    units += (_bound(u, bound) for u in _capitals(read, taken | in_role | times))
+    units += (_bound(u, bound) for u in _capitals(read, taken | in_role | times, bound))
     units = _with_nicknames(read, sorted(units, key=lambda u: u.first))
     return Names(tuple(units), tuple(roles), frozenset(former))
 
@@ -158,6 +160,8 @@ def _roles(read: ReadSentence, taken: set[int]) -> tuple[list[Role], set[int]]:
             if m.row.sector == FORMER:
                 former.update(range(m.first, m.last + 1))
         elif m.row.kind != "honorific" and not (taken & set(range(m.first, m.last + 1)) or _is_verb(read, m) or _is_given_name(read, m)):
+            if roles and (roles[-1].first, roles[-1].last) == (m.first, m.last):  # found by two of its forms
+                continue
             words = " ".join(read.sentence.words[m.first : m.last + 1])
             roles.append(Role(m.first, m.last, m.row.kind, m.row.sector, m.row.code, words, m.row.where, m.feature == "pl"))
     return roles, former
@@ -173,24 +177,37 @@ def _is_verb(read: ReadSentence, m: Match) -> bool:
     return m.first == m.last and read.tree.upos(m.first) in ("VERB", "AUX") and read.words.classes[m.first] == frozenset()
 
 
-def _capitals(read: ReadSentence, taken: set[int]) -> Iterator[Unit]:
+def _capitals(read: ReadSentence, taken: set[int], bound: Mapping[str, Identity]) -> Iterator[Unit]:
     """Runs of capitalised words that no table knows."""
     sentence = read.sentence
     i = 0
     while i < len(sentence):
-        if not _may_be_name(read, i, taken):
+        if not (_may_be_name(read, i, taken) or _is_known_subject(read, i, taken, bound)):
             i += 1
             continue
         last = i
-        while last + 1 < len(sentence) and last - i < LONGEST_NAME:
-            if _may_be_name(read, last + 1, taken):
-                last += 1
-            elif sentence.lower[last + 1] in LINKS and last + 2 < len(sentence) and _may_be_name(read, last + 2, taken):
-                last += 2
-            else:
-                break
+        while last - i < LONGEST_NAME and (step := _name_goes_on(read, last + 1, taken)):
+            last += step
         yield Unit(i, last, "name", written(read, i, last), reason="a name in capitals")
         i = last + 1
+
+
+def _name_goes_on(read: ReadSentence, at: int, taken: set[int]) -> int:
+    """How many tokens more belong to the name that ends before ``at``: "Zoubi", "al-Zoubi", "al - Zoubi", "bin Laden"."""
+    words = read.sentence.words
+    if at >= len(words):
+        return 0
+    if _may_be_name(read, at, taken) or (at not in taken and ARTICLED.match(words[at])):
+        return 1
+    if read.sentence.lower[at] not in LINKS:
+        return 0
+    linked = 3 if at + 1 < len(words) and words[at].isalpha() and words[at + 1] == "-" else 2
+    return linked if at + linked - 1 < len(words) and _may_be_name(read, at + linked - 1, taken) else 0
+
+
+def _is_known_subject(read: ReadSentence, i: int, taken: set[int], bound: Mapping[str, Identity]) -> bool:
+    """A short name at the head of a sentence, where a capital alone tells nothing ("Power said")."""
+    return i not in taken and read.sentence.lower[i] in bound and read.tree.relation(i).startswith("nsubj")
 
 
 def _may_be_name(read: ReadSentence, i: int, taken: set[int]) -> bool:

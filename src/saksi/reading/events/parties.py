@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from saksi.reading.actors import Names, Resolver
@@ -128,7 +128,7 @@ def fill(
         if narrow:
             phrases = [(*core(read, names, first, last, head), head) for first, last, head in phrases]
         here = [a for first, last, head in phrases for a in resolver.phrase(read.sentence.index, first, last, head)]
-        here = [a for a in here if all(a.span != b.span and not _same_party(a, b) for b in but)]
+        here = [a for a in _once(here) if all(a.span != b.span and not _same_party(a, b) for b in but)]
         if every:
             found += [a for a in here if identified(a) and all(a.span != b.span for b in found)]
             fallback = fallback or tuple(here)
@@ -137,6 +137,15 @@ def fill(
         else:
             fallback = fallback or tuple(here)
     return tuple(found) or fallback
+
+
+def _once(actors: Iterable[Actor]) -> list[Actor]:
+    """Each party once: a name that the parser cut is found from both of its halves."""
+    found: list[Actor] = []
+    for a in actors:
+        if not any(a.name == b.name and a.span and b.span and a.span.overlaps(b.span) for b in found):
+            found.append(a)
+    return found
 
 
 def _same_party(one: Actor, other: Actor) -> bool:
