@@ -109,10 +109,23 @@ def _noun_clause(tree: Tree, words: Words, head: int) -> Clause:
     for kid in tree.kids[head]:
         for slot in _slots_of_modifier(tree, words, head, kid):
             slots.setdefault(slot, []).append(kid)
+    if not slots.get("genitive"):
+        slots["genitive"] = _owner_behind(tree, head)
     governor, link = _governor(tree, head)
     adjectives = set(tree.dependents(head, "amod", "acl", "det", "advmod", "compound"))
     effects = [Effect(m.row.effect, m.row.where) for m in words.modal if isinstance(m.row, ModalWord) and m.last in adjectives]
     return Clause(head, head, head, "noun", "", {k: tuple(v) for k, v in slots.items()}, tuple(effects), governor, link, False)
+
+
+def _owner_behind(tree: Tree, head: int) -> list[int]:
+    """A name that the parser tied to the last word of a compound whose head is its first: "serangan udara [Israel]"."""
+    seconds = [k for k in tree.dependents(head, "compound") if k == head + 1]
+    return [
+        k
+        for second in seconds
+        for k in tree.dependents(second, "nmod", "flat", "compound")
+        if k == second + 1 and tree.upos(k) == "PROPN" and not any(True for _ in tree.dependents(k, "case"))
+    ]
 
 
 def _may_act(tree: Tree, words: Words, token: int) -> bool:

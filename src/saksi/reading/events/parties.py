@@ -123,6 +123,8 @@ def fill(
     names = resolver.names[read.sentence.index]
     for slot in (s for choice in wanted for s in choice.split("|")):
         phrases = _phrases(read, slots.get(slot, ()))
+        if slot in ("in", "at") and fallback and not narrow:
+            break  # somebody suffers it, and there: the place says whose they are
         if narrow and slot in ("in", "at"):  # "killed in Iraq": a place does nothing
             phrases = [p for p in phrases if not any(u.first <= p[2] <= u.last and u.kind in PLACES for u in names.units)]
         if narrow:
@@ -304,13 +306,14 @@ def _phrases(read: ReadSentence, tokens: Sequence[int]) -> list[tuple[int, int, 
     return found
 
 
-def _extent(read: ReadSentence, token: int) -> tuple[int, int]:
-    """The noun phrase of a token with an apposition right behind it."""
+def _extent(read: ReadSentence, token: int, seen: frozenset[int] = frozenset()) -> tuple[int, int]:
+    """The noun phrase of a token with what stands right behind it in apposition or beside it ("X, the A, and Y, the B")."""
     first, last = read.tree.phrase(token)
-    for kid in read.tree.dependents(token, "appos"):
-        a, b = read.tree.phrase(kid)
-        if 0 < a - last <= 2:
-            last = b
+    for kid in sorted(read.tree.dependents(token, "appos", "conj")):
+        if kid > last and kid not in seen:
+            a, b = _extent(read, kid, seen | {token})
+            if 0 < a - last <= 3 and all(read.tree.upos(i) in ("PUNCT", "CCONJ") for i in range(last + 1, a)):
+                last = b
     return first, last
 
 

@@ -87,7 +87,7 @@ def event_nouns(read_matches: Sequence[Match], upos: Sequence[str]) -> Iterator[
 def _clause(read: ReadSentence, match: Match) -> Clause | None:
     """The clause of the trigger: of its verb if it has one, else of the noun that heads it ("serangan udara", "air strike")."""
     inside = [read.clauses[i] for i in range(match.first, match.last + 1) if match.holds(i) and i in read.clauses]
-    verbs = [c for c in inside if c.kind == "verb"]
+    verbs = [c for c in inside if c.kind == "verb" and match.table != "nouns"]  # "bom bunuh diri" is no killing by somebody
     heads = [c for c in inside if not match.holds(read.tree.head(c.head))]
     chosen = verbs or heads[-1:] or inside[-1:]
     return chosen[0] if chosen else None
