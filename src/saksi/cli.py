@@ -81,6 +81,7 @@ def build_parser() -> _Parser:
     _why(commands)
     _init(commands)
     _ingest(commands)
+    _serve(commands)
     _doctor(commands)
     _pack(commands)
     _bench(commands)
@@ -129,6 +130,13 @@ def _why(commands: Commands) -> None:
     where = "where to look; without it: the articles of the last `saksi read`, then of the demo"
     parser.add_argument("inputs", nargs="*", metavar="FILE", help=where)
     _reading_options(parser)
+
+
+def _serve(commands: Commands) -> None:
+    parser = _add(commands, "serve", "a site over a ledger: evidence, claims, who says what; on this machine only unless told otherwise")
+    parser.add_argument("--ledger", default="", metavar="FILE", help="the ledger; without one the site reads texts that are pasted in")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on; others than loopback need a password")
+    parser.add_argument("--port", type=int, default=8760, help="port (default 8760)")
 
 
 def _init(commands: Commands) -> None:

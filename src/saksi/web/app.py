@@ -1,0 +1,53 @@
+"""The application: routes, headers, errors."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from saksi.errors import InputError, LedgerError, SaksiError
+from saksi.ledger import Ledger
+from saksi.web.guards import HEADERS, Guard
+from saksi.web.pages import Pages, problem
+from saksi.web.settings import Settings
+from saksi.web.views import article, claims, home, paste
+
+
+def create_app(settings: Settings) -> Starlette:
+    """The site over one ledger. Raises LedgerError when it cannot be opened."""
+    ledger = Ledger(settings.ledger, readonly=True) if settings.ledger else None
+    routes = [
+        Route("/", home.show),
+        Route("/help", home.help_page),
+        Route("/article/{id:path}", article.show),
+        Route("/claim/{id}", article.claim),
+        Route("/claims", claims.show),
+        Route("/read", paste.show, methods=["GET", "POST"]),
+        Mount("/static", StaticFiles(directory=str(files("saksi.web") / "static")), name="static"),
+    ]
+    app = Starlette(
+        routes=routes,
+        middleware=[Middleware(Guard, settings=settings)],
+        exception_handlers={SaksiError: _told, 404: _missing},
+    )
+    app.state.settings, app.state.ledger, app.state.pages = settings, ledger, Pages()
+    return app
+
+
+async def _told(request: Request, error: Exception) -> Response:
+    """What went wrong, in the one line that the error is."""
+    status = 400 if isinstance(error, InputError) else 503 if isinstance(error, LedgerError) else 500
+    return problem(request, status, str(error))
+
+
+async def _missing(request: Request, error: Exception) -> Response:
+    return problem(request, 404, "there is no such page")
+
+
+__all__ = ["HEADERS", "create_app"]

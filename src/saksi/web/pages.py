@@ -1,0 +1,70 @@
+"""Templates, and what they all need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from saksi import __version__
+from saksi.errors import LedgerError
+from saksi.ledger import Ledger
+from saksi.web import sentences
+
+MENU = (("/claims", "Claims"), ("/read", "Read a text"), ("/help", "Help"))
+
+
+class Pages:
+    """Renders templates; undefined names are errors, everything is escaped."""
+
+    def __init__(self) -> None:
+        self.environment = Environment(
+            loader=PackageLoader("saksi.web"),
+            autoescape=select_autoescape(default=True, default_for_string=True),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.globals.update(menu=MENU, version=__version__, sentence=sentences.sentence, act=sentences.act)
+        self.environment.filters.update(path=lambda text: quote(text, safe=""), web=web_address)
+
+    def html(self, name: str, **values: Any) -> str:
+        return self.environment.get_template(name).render(**values)
+
+
+def page(request: Request, name: str, values: Mapping[str, Any] | None = None, code: int = 200) -> HTMLResponse:
+    """A page of the site."""
+    pages: Pages = request.app.state.pages
+    return HTMLResponse(pages.html(name, path=request.url.path, **(values or {})), code)
+
+
+def problem(request: Request, status: int, message: str) -> HTMLResponse:
+    """One line that says what is wrong."""
+    return page(request, "problem.html", {"status": status, "message": message}, status)
+
+
+def ledger_of(request: Request) -> Ledger:
+    """The ledger. Raises LedgerError on a site that has none."""
+    ledger: Ledger | None = request.app.state.ledger
+    if ledger is None:
+        raise LedgerError("this site reads texts only; open a ledger with saksi serve --ledger news.db")
+    return ledger
+
+
+def web_address(text: str) -> str:
+    """The address if it is one that may be followed: http or https; else ""."""
+    try:
+        parts = urlsplit(text.strip())
+    except ValueError:
+        return ""
+    return text.strip() if parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def with_query(path: str, values: Mapping[str, str]) -> str:
+    """The path with the values that are not empty."""
+    kept = {name: value for name, value in values.items() if value}
+    return f"{path}?{urlencode(kept)}" if kept else path

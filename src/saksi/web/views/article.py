@@ -1,0 +1,60 @@
+"""The evidence reader: an article with everything that was read in it, and a claim with all that it rests on."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from saksi.explain import explain
+from saksi.records import Reading, Span
+from saksi.web.card import Card, cards_of
+from saksi.web.marks import marks_of, nested
+from saksi.web.markup import html
+from saksi.web.pages import ledger_of, page
+
+CONTEXT = 400  # characters around the evidence on a claim's own page
+
+
+def show(request: Request) -> Response:
+    """``/article/ID``, ``?version=2`` for an older one."""
+    ledger, id = ledger_of(request), request.path_params["id"]
+    version = request.query_params.get("version", "")
+    number = int(version) if version.isdigit() else None
+    reading, stored = ledger.reading(id, number), ledger.article(id, number)
+    if reading is None or stored is None:
+        raise HTTPException(404)
+    return page(request, "article.html", {"stored": stored, "versions": ledger.versions(id), **parts(reading)})
+
+
+def parts(reading: Reading) -> dict[str, object]:
+    """What the evidence reader shows of a reading."""
+    marks = marks_of(reading)
+    cards = cards_of(reading)
+    return {"reading": reading, "article": reading.article, "body": html(nested(reading.article.raw, marks)), "cards": cards}
+
+
+def claim(request: Request) -> Response:
+    """``/claim/ID``: one claim, its words in the text, who else tells the act, and why it was read so."""
+    ledger = ledger_of(request)
+    stored = ledger.claim(request.path_params["id"])
+    reading = ledger.reading(stored.article, stored.version) if stored else None
+    if stored is None or reading is None:
+        raise HTTPException(404)
+    card = next((c for c in cards_of(reading) if c.id == stored.id), None)
+    values = {
+        "claim": stored,
+        "others": [c for c in ledger.claims(event_key=stored.event_key, limit=50) if c.id != stored.id],
+        "passage": _passage(reading, card, stored.span),
+        "why": list(explain(card.trace)) if card else [],
+    }
+    return page(request, "claim.html", values)
+
+
+def _passage(reading: Reading, card: Card | None, evidence: Span) -> object:
+    """The evidence with its marks, and some text on both sides."""
+    records = {card.event_record, *card.statement_records} if card else set()
+    marks = [m for m in marks_of(reading) if m.record in records or m.kind == "cut"]
+    raw = reading.article.raw
+    start, end = max(0, evidence.start - CONTEXT), min(len(raw), evidence.end + CONTEXT)
+    return html(nested(raw, marks, Span(start, end)))

@@ -1,0 +1,45 @@
+"""Claims that fit a question, with facets to narrow it."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from saksi.ledger import Query
+from saksi.web.asked import FIELDS, asked, fields_of
+from saksi.web.limits import limited
+from saksi.web.pages import ledger_of, page, with_query
+
+MOST_COUNTED = 10_000
+
+
+def show(request: Request) -> Response:
+    """``/claims?party=RUS&type=ASSAULT...``: any filter of the ledger."""
+    settings = request.app.state.settings
+    query = asked(request.query_params)
+    before = request.query_params.get("before", "")
+    with limited(ledger_of(request), settings.slowest_query) as ledger:
+        found = ledger.claims(query, limit=settings.page_size, before=int(before) if before.isdigit() else None)
+        total = ledger.count(query, most=MOST_COUNTED)
+        facets = ledger.facets(query, most=12) if total < MOST_COUNTED or query == Query() else {}
+    values = fields_of(request.query_params)
+    shown = {
+        "claims": found,
+        "total": total,
+        "most": MOST_COUNTED,
+        "facets": facets,
+        "values": values,
+        "names": FIELDS,
+        "more": with_query("/claims", {**values, "before": str(found.next)}) if found.next else "",
+        "narrowed": _narrowed(values),
+    }
+    return page(request, "claims.html", shown)
+
+
+def _narrowed(values: dict[str, str]) -> object:
+    """A function for the template: the address of the same question with one field set to a value."""
+
+    def address(field: str, value: str) -> str:
+        return with_query("/claims", {**values, field: value})
+
+    return address
