@@ -123,7 +123,7 @@ def _told(act: Act, drafts: Sequence[Draft]) -> Told:
         draft = drafts[statement]
         effects = reported(effects) + tuple(
             (e, f"stance {draft.stance} of {draft.where}")
-            for e in stance_effects(draft.stance, draft.frame, act.head == draft.head, act.finite)
+            for e in stance_effects(draft.stance, draft.frame, act.head == draft.head, act.finite or act.noun)
         )
     return Told(act, statement, effects, status_of(e for e, _ in effects))
 

@@ -98,10 +98,17 @@ def _verb_clause(tree: Tree, words: Words, head: int, form: str) -> Clause:
     opened_by_inf = any(words.has(i, "inf") for i in range(max(first - 1, 0), head))
     gerund = form == "gerund" and not any(True for _ in tree.dependents(head, "aux", "cop"))
     finite = not opened_by_inf and not gerund and (link not in ("xcomp", "acl") or bool(slots.get("subject")))
-    effects = tuple(_left_effects(tree, words, first, head, form))
+    effects = (*_left_effects(tree, words, first, head, form), *_no_object(tree, words, slots))
     if any(words.has(k, "sub:jussive") for k in (*tree.dependents(head, "mark"), max(first - 1, 0), first)):
         effects = _asked_for(effects)
     return Clause(head, first, head, "verb", voice, _named(slots, voice), effects, governor, link, finite, opened_by_inf)
+
+
+def _no_object(tree: Tree, words: Words, slots: Mapping[str, Sequence[int]]) -> Iterator[Effect]:
+    """ "provided no details", "reached neither accord": the act is denied with its object."""
+    for token in (*slots.get("object", ()), *slots.get("subject", ())):
+        if any(words.has(k, "neg") for k in tree.dependents(token, "det")):
+            yield Effect("negative", "a negated object or subject")
 
 
 def _noun_clause(tree: Tree, words: Words, head: int) -> Clause:

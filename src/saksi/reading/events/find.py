@@ -9,7 +9,8 @@ from saksi.reading.actors import Resolver
 from saksi.reading.actors.identity import Unit
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.events.lent import lent_doer
-from saksi.reading.events.parties import CLIMB, find_parties, identified, role_slots
+from saksi.reading.events.parties import CLIMB, find_parties, identified, places_apart, role_slots
+from saksi.reading.events.topic import is_sport, official
 from saksi.reading.events.triggers import FillerTest, Trigger, find_triggers
 from saksi.reading.lexicon import Lexicon
 from saksi.records import Actor, Span
@@ -19,6 +20,8 @@ COMPLEMENT = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "conj")
 LOOSE = ("obl", "nmod", "acl")  # relations that only some acts reach through: "calls for talks", not "refused after talks"
 REACHING = ("demand", "promise", "threat")
 NOBODY = ("none",)  # a sense without a doer: a flood
+SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "CONCEDE"})
+TAKING_SIDES = frozenset({"SUPPORT", "REJECT"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 
@@ -37,18 +40,21 @@ class Act:
     finite: bool
     slots: Mapping[str, tuple[int, ...]]
     suffered: bool = False  # nobody is said to do it: a passive, a flood
+    noun: bool = False  # named by a noun
     definite: bool = False  # a noun that points back to an act named before
 
 
 def find_events(sentences: Sequence[ReadSentence], resolver: Resolver, lexicon: Lexicon, senses: Mapping[str, Sense]) -> list[Act]:
     """All acts of an article; a noun nobody is tied to waits for the acts around it (``inherit_parties``)."""
     acts: list[Act] = []
+    sport = is_sport(sentences)
     for read in sentences:
         triggers = _carried(find_triggers(read, _filler_test(read, resolver, lexicon), senses), senses)
         heads = {t.clause.head: senses[t.row.sense] for t in triggers}
+        nouns = {t.clause.head: t for t in triggers if t.clause.kind == "noun"}
         for trigger in triggers:
-            act = _act(read, trigger, senses[trigger.row.sense], heads, resolver)
-            if act:
+            act = _act(read, _by_doers(read, resolver, trigger, nouns), senses[trigger.row.sense], heads, resolver)
+            if act and (not sport or official((*act.actors, *act.recipients))):
                 acts.append(act)
     return acts
 
@@ -73,6 +79,8 @@ def _filler_test(read: ReadSentence, resolver: Resolver, lexicon: Lexicon) -> Fi
             )
         if name == "country":
             return any(u.kind in ("country", "demonym", "metonym") for u in units)
+        if name == "state":
+            return any(u.kind in ("country", "metonym", "organisation") for u in units) and all(r.kind != "member" for r in roles)
         if name == "person":
             return any(u.kind == "person" or _full_name(u) for u in units) or any(r.kind in ("office", "member", "kin") for r in roles)
         if name == "organisation":
@@ -126,12 +134,26 @@ def _act(read: ReadSentence, trigger: Trigger, sense: Sense, heads: Mapping[int,
         sense=sense,
         actors=tuple(a for a in actors if identified(a)) or actors,
         recipients=tuple(a for a in recipients if identified(a)) or recipients,
-        effects=tuple(_effects(read, trigger, heads)),
+        effects=tuple(_effects(read, trigger, sense, heads)),
         finite=trigger.clause.finite,
         slots=slots,
         suffered=suffered,
+        noun=trigger.clause.kind == "noun",
         definite=trigger.clause.kind == "noun" and _points_back(read, trigger),
     )
+
+
+def _by_doers(read: ReadSentence, resolver: Resolver, trigger: Trigger, nouns: Mapping[int, Trigger]) -> Trigger:
+    """Where the subject is an act itself, whoever does that one: "the Israeli raid on the port killed ten" is Israel's."""
+    subjects = trigger.slots.get("agent", ())
+    if trigger.clause.kind != "verb" or not any(t in nouns for t in subjects):
+        return trigger
+    doers = tuple(
+        d
+        for t in subjects
+        for d in (places_apart(read, resolver, nouns[t], role_slots(read, nouns[t])).get("agent", ()) if t in nouns else (t,))
+    )
+    return replace(trigger, slots={**trigger.slots, "agent": doers})
 
 
 def _points_back(read: ReadSentence, trigger: Trigger) -> bool:
@@ -180,13 +202,16 @@ def _joined(verb: Trigger, noun: Trigger) -> Trigger:
     return replace(noun, clause=clause, slots=slots)
 
 
-def _effects(read: ReadSentence, trigger: Trigger, heads: Mapping[int, Sense]) -> list[tuple[str, str]]:
+def _effects(read: ReadSentence, trigger: Trigger, own: Sense, heads: Mapping[int, Sense]) -> list[tuple[str, str]]:
     """What withholds the act: its own modal words, then acts above it that promise, demand, refuse or threaten it."""
     clause = trigger.clause
     found = [(e.kind, e.where) for e in clause.effects]
     at, steps = clause, 0
     while at.governor >= 0 and steps < CLIMB and at.link.split(":")[0] in COMPLEMENT and at.link != "acl:relcl":
         sense = heads.get(at.governor)
+        if sense and sense.type in TAKING_SIDES and not sense.effect and at.link == "xcomp":
+            found.append(("possible", sense.where))  # "supports ending the embargo"
+            break
         if sense and sense.effect and at.link != "conj" and not trigger.match.holds(at.governor):
             if at.link.split(":")[0] not in LOOSE or (sense.effect in REACHING and steps == 0):
                 found.append((sense.effect, sense.where))
@@ -197,6 +222,7 @@ def _effects(read: ReadSentence, trigger: Trigger, heads: Mapping[int, Sense]) -
         if above.kind == "verb" and (clause.kind == "noun" or (above.finite and at.link != "conj")):
             break  # "refused to condemn the attack": the attack is not refused
         at, steps = above, steps + 1
-    if clause.bare and clause.link in ("advcl", "acl") and not found:
+    spoken = clause.link == "advcl" and own.type in SPEECH  # "wrote to protest": it is done with the writing
+    if clause.bare and clause.link in ("advcl", "acl") and not found and not spoken:
         found.append(("purpose", "an infinitive of purpose"))
     return found

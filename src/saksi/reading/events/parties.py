@@ -23,6 +23,7 @@ def find_parties(
     read: ReadSentence, resolver: Resolver, trigger: Trigger, sense: Sense, slots: Mapping[str, tuple[int, ...]]
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Actors and recipients of an act; all parties of a symmetric act are actors."""
+    slots = places_apart(read, resolver, trigger, slots)
     if sense.symmetric:
         actors = fill(read, resolver, slots, sense.actor, every=True, narrow=True)
         if sum(identified(a) for a in actors) == 1:
@@ -53,6 +54,25 @@ def _other_side(
     wanted = tuple(s for choice in sense.actor for s in choice.split("|") if s in ("with", "between"))
     found = fill(read, resolver, _of_object(read, trigger, slots), wanted, every=False, but=actors)
     return tuple(a for a in found if identified(a)) or _behind_names(read, resolver, trigger, frozenset(wanted), actors)
+
+
+def places_apart(
+    read: ReadSentence, resolver: Resolver, trigger: Trigger, slots: Mapping[str, tuple[int, ...]]
+) -> Mapping[str, tuple[int, ...]]:
+    """A place before the noun of an act is where it was, not who did it: "the Aleppo bombings", "the Geneva talks"."""
+    if trigger.clause.kind != "noun":
+        return slots
+    places = {
+        t
+        for t in slots.get("compound", ())
+        for u in resolver.names[read.sentence.index].units
+        if u.kind in ("place", "region", "city", "metonym") and u.first <= t <= u.last and u.last < trigger.clause.head
+    }
+    if not places:
+        return slots
+    kept = {slot: tuple(t for t in tokens if t not in places) for slot, tokens in slots.items()}
+    kept["in"] = (*kept.get("in", ()), *sorted(places))
+    return {slot: tokens for slot, tokens in kept.items() if tokens}
 
 
 def _of_object(read: ReadSentence, trigger: Trigger, slots: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:

@@ -1,0 +1,26 @@
+"""What an article is about, where that decides whether words mean acts at all: teams meet, attack and are beaten in sport."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from saksi.reading.clauses import ReadSentence
+from saksi.records import Actor
+
+SPORT = ("noun:match", "noun:sport", "noun:fixture")
+SHARE = 0.018  # of the words: in 220 international articles every one above was sport, the highest other had 0.017
+KINDS = 3  # different words of sport
+OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REB"})
+
+
+def is_sport(sentences: Sequence[ReadSentence]) -> bool:
+    """Whether an article is a report of sport."""
+    found = [
+        read.sentence.lower[i] for read in sentences for i in range(len(read.sentence)) if any(read.words.has(i, name) for name in SPORT)
+    ]
+    return len(set(found)) >= KINDS and len(found) >= SHARE * sum(len(read.sentence) for read in sentences)
+
+
+def official(parties: Sequence[Actor]) -> bool:
+    """Whether a state or an armed group takes part by one of its offices: such acts are told in reports of sport too."""
+    return any(a.sector in OFFICIAL for a in parties)
