@@ -43,13 +43,8 @@ def bounded(cue: Cue, cues: Sequence[Cue], found: Found, hi: int) -> list[tuple[
     own = cue.clause.head if cue.clause else cue.first
     for other in cues:
         clause = other.clause
-        if (
-            other.first > first
-            and clause
-            and clause.governor == own
-            and clause.link in ("conj", "advcl", "parataxis")
-            and _has_predicate(read, first, clause.first)
-        ):
+        beside = clause is not None and clause.governor == own and clause.link in ("conj", "advcl", "parataxis")
+        if other.first > first and clause and (beside or other.beside == cue.first) and _has_predicate(read, first, clause.first):
             last = min(last, clause.first - 1)
             while last > first and (
                 read.words.has(last, "cc") or read.sentence.words[last] in FINAL or read.tree.upos(last) in ("PRON", "ADV")

@@ -2,36 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.document import Match
+from saksi.reading.predicates import Clause
 from saksi.reading.statements.draft import Cue
+from saksi.reading.statements.participles import behind_comma
+from saksi.reading.statements.phrases import same_side
 from saksi.reading.statements.shared import with_shared_sources
 from saksi.reading.statements.sources import find_source
 from saksi.tables import ReportingCue
 
 VERB_FORMS = frozenset({"past", "act", "pass", "ter"})
+CLAUSAL = frozenset({"that", "comp", "wh", "quote", "bare", "person-that"})
 NOUN_LIKE = frozenset({"NOUN", "PROPN"})
 
 
 def find_cues(read: ReadSentence) -> list[Cue]:
     """The cues of a sentence, left to right, one a token."""
-    best: dict[int, tuple[int, Match]] = {}
-    for match in read.matches:
-        if match.table != "reporting":
-            continue
-        score = _fitness(read, match)
-        if score > 0 and score > best.get(match.first, (0, match))[0]:
-            best[match.first] = (score, match)
-    return with_shared_sources([_cue(read, match) for _, (_, match) in sorted(best.items())])
+    fitting: dict[int, list[tuple[int, int]]] = {}
+    for at, match in enumerate(read.matches):
+        score = _fitness(read, match) if match.table == "reporting" else 0
+        if score > 0:
+            fitting.setdefault(match.first, []).append((-score, at))
+    cues = [_cue(read, [read.matches[at] for _, at in sorted(found)]) for _, found in sorted(fitting.items())]
+    cues = with_shared_sources(cues)
+    return [_going_on(cue, cues) for cue in cues]
+
+
+def _going_on(cue: Cue, cues: Sequence[Cue]) -> Cue:
+    """A verb of speech that the parser hung on what was said, and that tells what the same speaker said next: "said he would
+    leave, adding that", "said he was glad and added"; its source is that of the cue above."""
+    clause = cue.clause
+    if clause is None or clause.kind != "verb" or "quote" not in cue.frames or clause.link not in ("advcl", "conj", "acl", "parataxis"):
+        return cue
+    behind = cue.match.feature == "ing" and behind_comma(cue)
+    told = cue.read.clauses.get(clause.governor)
+    if told is None or not (behind or (clause.link == "conj" and cue.match.feature == "past" and _of_pronoun(cue, told))):
+        return cue
+    above = _cue_above(cue, cues, told)
+    return replace(cue, source=above.source, hearsay=above.hearsay, beside=above.first) if above else cue
+
+
+def _of_pronoun(cue: Cue, told: Clause) -> bool:
+    """The coordinated verb has no subject of its own, and that of the clause before is "he", "she", "they"."""
+    own = any(cue.read.tree.relation(k).startswith("nsubj") for k in cue.read.tree.kids[cue.head])
+    return not own and any(cue.read.words.any(t, "pron:3") for t in told.slots.get("agent", ()))
+
+
+def _cue_above(cue: Cue, cues: Sequence[Cue], told: Clause) -> Cue | None:
+    """The cue that reports the clause, if both stand on the same side of the quotation marks."""
+    for token in cue.read.tree.ancestors(told.head):
+        found = next((c for c in cues if c.head == token and c.first < told.head and "that" in c.frames), None)
+        if found and told.link == "ccomp" and same_side(cue, found.first):
+            return found
+        told = cue.read.clauses.get(token, told)
+    return None
+
+
+def _frames(row: ReportingCue) -> dict[str, str]:
+    """Frame -> stance."""
+    return dict(pair.split("=", 1) for pair in row.frames if "=" in pair)
 
 
 def _fitness(read: ReadSentence, match: Match) -> int:
     """How well the row's part of speech fits the token; 0 = not a cue here."""
     row = match.row
     assert isinstance(row, ReportingCue)
-    if match.feature == "ter":  # "tersangka", "tersebut": ter- forms report nothing
+    if match.feature == "ter" or row.pos == "light":  # "tersangka", "tersebut": ter- forms report nothing
+        return 0
+    if _in_compound(read, match):
         return 0
     upos = read.tree.upos(match.first)
     length = match.last - match.first + 2 * (match.feature == "base" and row.pos not in ("verb", "noun"))
@@ -48,10 +90,25 @@ def _fitness(read: ReadSentence, match: Match) -> int:
     return 2 + length
 
 
-def _cue(read: ReadSentence, match: Match) -> Cue:
+def _in_compound(read: ReadSentence, match: Match) -> bool:
+    """A part of a word with hyphens ("so-called", "oft-stated"), or a participle in front of its noun ("a detailed plan")."""
+    sentence = read.sentence
+    for i, edge in ((match.first - 1, match.first), (match.last + 1, match.last + 1)):
+        if 0 <= i < len(sentence) and sentence.words[i] == "-" and sentence.ends[edge - 1] == sentence.starts[edge]:
+            return True
+    before = match.first == match.last and read.tree.relation(match.first) == "amod" and read.tree.head(match.first) > match.first
+    return before and match.feature in ("past", "part", "ing") and read.sentence.words[match.last + 1] not in ",:"
+
+
+def _cue(read: ReadSentence, fitting: Sequence[Match]) -> Cue:
+    """The cue of the row that fits best; a phrase has the frames of its verb too ("insisted on television that")."""
+    match = fitting[0]
     row = match.row
     assert isinstance(row, ReportingCue)
-    frames = dict(pair.split("=", 1) for pair in row.frames if "=" in pair)
+    frames = _frames(row)
+    if row.pos == "phrase" and read.words.any(match.last, "prep"):
+        verb = next((m.row for m in fitting[1:] if isinstance(m.row, ReportingCue) and m.row.pos == "verb"), None)
+        frames = {**{f: s for f, s in _frames(verb).items() if f in CLAUSAL}, **frames} if verb else frames
     clause = next((read.clauses[i] for i in range(match.first, match.last + 1) if i in read.clauses), None)
     cue = Cue(read, match, clause, frames, row.source, row.pos)
     source, hearsay = find_source(cue)

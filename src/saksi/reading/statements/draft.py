@@ -97,6 +97,7 @@ class Cue:
     pos: str
     source: Party | None = None
     hearsay: bool = False  # nobody is named, and the row or the passive says so
+    beside: int = -1  # token of the cue it goes on from: "said S1, adding that S2", "said S1 and added"
 
     @property
     def key(self) -> tuple[int, int]:

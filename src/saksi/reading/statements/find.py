@@ -11,13 +11,16 @@ from saksi.reading.document import Segments
 from saksi.reading.statements.cues import find_cues
 from saksi.reading.statements.draft import Draft, Page
 from saksi.reading.statements.indirect import read_indirect
+from saksi.reading.statements.labels import labelled
 from saksi.reading.statements.quoted import link_quotes
 from saksi.reading.statements.stances import with_stance
 from saksi.records import Span
 
-SPOKEN = frozenset({"quote", "bare", "tag", "none"})
+SPOKEN = frozenset({"quote", "bare", "tag", "label", "none"})
 MARK = 3  # characters: a quotation mark, an escaped one
-FOUNDED = {"quote": 5, "that": 4, "person-that": 4, "person-to": 4, "person-of": 4, "to": 3, "wh": 3, "bare": 3, "none": 0}
+OF_NOUNS = frozenset({"np", "as", "of", "about", "on", "for"})  # frames whose content is a noun phrase
+CLAUSES = frozenset({"that", "comp", "bare"})
+FOUNDED = {"quote": 5, "that": 4, "person-that": 4, "person-to": 4, "person-of": 4, "to": 3, "wh": 3, "bare": 3, "label": 6, "none": 0}
 
 
 def find_statements(segments: Segments, sentences: Sequence[ReadSentence]) -> list[tuple[Draft, int | None]]:
@@ -31,6 +34,7 @@ def find_statements(segments: Segments, sentences: Sequence[ReadSentence]) -> li
             draft = None if cue.key in used else read_indirect(cue, of_sentence, taken.get(sentence, ()))
             if draft:
                 drafts.append(draft)
+    drafts = [_to_closing_mark(page, d) for d in drafts + labelled(page)]
     drafts = [d for of_sentence in _by_sentence(drafts) for d in _settled(of_sentence)]
     drafts = [with_stance(page, d) for d in _joined(page, drafts)]
     drafts.sort(key=lambda d: (d.start, -_size(d.content)))
@@ -90,7 +94,7 @@ def _goes_on(page: Page, ended: int, quote: Span) -> bool:
 def _settled(drafts: Sequence[Draft]) -> list[Draft]:
     """The statements of a sentence, after what they take from each other."""
     own = [d for d in drafts if d.frame != "relay" or not any(_speaks_for(other, d) for other in drafts)]
-    return _without_doubles([_before_tag(d, own) for d in own])
+    return _without_doubles(_issued([_before_tag(d, own) for d in own]))
 
 
 def _speaks_for(draft: Draft, relay: Draft) -> bool:
@@ -101,6 +105,38 @@ def _speaks_for(draft: Draft, relay: Draft) -> bool:
     if abs(draft.content[0].start - relay.content[0].start) < MARK:
         return True
     return 2 * _size([*draft.content, *([draft.cue] if draft.cue else [])]) > _size(relay.content)
+
+
+def _to_closing_mark(page: Page, draft: Draft) -> Draft:
+    """Content that breaks off inside a quotation because its sentence ends goes on to the closing mark."""
+    last = draft.content[-1]
+    if draft.frame in OF_NOUNS or not draft.cue or draft.kind == "direct":
+        return draft
+    read = page.sentences[draft.sentence].sentence
+    token = next((i for i in range(len(read) - 1, -1, -1) if read.starts[i] < last.end), -1)
+    quote = read.quoted[token] if token >= 0 and read.ends[token] >= read.span.end - 2 else -1
+    if quote < 0 or read.quoted[0] == quote or page.segments.quotes[quote].inner.end <= read.span.end:
+        return draft
+    return replace(draft, content=(*draft.content[:-1], Span(last.start, page.segments.quotes[quote].inner.end)))
+
+
+def _issued(drafts: Sequence[Draft]) -> list[Draft]:
+    """ "Released a statement saying S" is one report of S, told by who released it."""
+    by_cue = {d.cue.start: d for d in drafts if d.cue}
+    kept = list(drafts)
+    for outer in drafts:
+        inner = by_cue.get(outer.content[0].start)
+        if inner in kept and inner is not None and inner.cue and outer.cue and inner is not outer and _is_issue(outer, inner):
+            kept.remove(outer)
+            whole = Span(outer.cue.start, inner.cue.end)
+            kept[kept.index(inner)] = replace(inner, source=outer.source or inner.source, cue=whole)
+    return kept
+
+
+def _is_issue(outer: Draft, inner: Draft) -> bool:
+    """The inner report is all that the outer one tells, and has no source of its own ("a sign that said")."""
+    whole = inner.content[-1].end >= outer.content[-1].end - 2
+    return outer.frame in CLAUSES and whole and (inner.source is None or inner.source.relative is None)
 
 
 def _before_tag(draft: Draft, drafts: Sequence[Draft]) -> Draft:

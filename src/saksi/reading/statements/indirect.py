@@ -10,7 +10,8 @@ from saksi.reading.statements.bare import bare_clause, clause_start, skip_marks
 from saksi.reading.statements.bounds import FINAL, Found, bounded, predicate, trimmed
 from saksi.reading.statements.draft import Cue, Draft, Party
 from saksi.reading.statements.fit import fits
-from saksi.reading.statements.objects import behind_preposition, governed_object
+from saksi.reading.statements.objects import behind_preposition, governed_object, head_from
+from saksi.reading.statements.participles import fronted_end
 from saksi.reading.statements.quoted import cue_span
 from saksi.reading.statements.sources import parenthetical
 from saksi.records import Span
@@ -49,7 +50,7 @@ def _may_be_sourceless(cue: Cue, found: Found) -> bool:
     """Infinitives and participles whose subject the syntax did not find still report; bare nouns without a holder do not."""
     if set(cue.sources) <= {"after", "poss", "record"}:
         return False
-    return (cue.pos in ("verb", "intrans", "phrase") and found.frame in ("that", "bare", "quote")) or "none" in cue.sources
+    return "none" in cue.sources
 
 
 def _limits(cue: Cue, taken: Sequence[Span]) -> tuple[int, int]:
@@ -63,7 +64,8 @@ def _limits(cue: Cue, taken: Sequence[Span]) -> tuple[int, int]:
     lo, hi = tokens[0], tokens[-1]
     while hi > lo and sentence.words[hi] in FINAL and sentence.words[hi] not in '"”':
         hi -= 1
-    return lo, hi
+    comma = fronted_end(cue)
+    return lo, min(hi, comma - 1) if comma >= 0 else hi
 
 
 def _before_closing_tag(cue: Cue, cues: Sequence[Cue], hi: int) -> int:
@@ -191,6 +193,8 @@ def _person_frames(cue: Cue, source: Party | None, after: int, hi: int) -> Found
     person = next((t for t in clause.slots.get("patient" if clause.voice == "active" else "second", ()) if t >= after), -1)
     if person < 0 and clause.voice == "passive":
         person = after - 1
+    if person < 0 and cue.pos == "phrase" and read.words.any(cue.last, "prep") and after <= hi:
+        person = head_from(read, after, hi)  # "called on | the Taliban to reopen schools"
     if person < 0:
         return None
     first, last = (after, after - 1) if person == after - 1 else read.tree.phrase(person)

@@ -8,6 +8,8 @@ from saksi.reading.statements.draft import Cue, Party
 
 PREPOSITION_FRAMES = ("about", "for", "of", "as", "into", "on", "against")
 CLAUSE_MARKS = frozenset({",", ";", ":", "—", "–"})
+BEGINS_PHRASE = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "VERB", "ADV"})
+RELATIVE_LINKS = frozenset({"acl", "acl:relcl"})
 PRENOMINAL = frozenset({"compound", "amod", "det", "nmod", "nummod", "advmod", "case", "punct", "cc", "conj"})
 
 
@@ -38,9 +40,7 @@ def _is_source(source: Party | None, token: int) -> bool:
 
 def phrase_end(read: ReadSentence, start: int, hi: int) -> int:
     """End of the phrase that begins at ``start``: what the parser hangs on its head without a break, at least the noun group."""
-    head = start
-    while read.tree.relation(head).split(":")[0] in PRENOMINAL and head < read.tree.head(head) <= hi:
-        head = read.tree.head(head)
+    head = head_from(read, start, hi)
     tree = read.tree.subtree(head)
     end = head
     while end < hi and (end + 1 in tree or read.tree.head(end + 1) in tree or read.sentence.quoted[end + 1] >= 0):
@@ -50,18 +50,74 @@ def phrase_end(read: ReadSentence, start: int, hi: int) -> int:
     return end
 
 
+def head_from(read: ReadSentence, start: int, hi: int) -> int:
+    """The head of the noun group that begins at ``start``."""
+    head = start
+    while read.tree.relation(head).split(":")[0] in PRENOMINAL and head < read.tree.head(head) <= hi:
+        head = read.tree.head(head)
+    return head
+
+
 def governed_object(cue: Cue, source: Party | None, after: int, hi: int) -> Found | None:
-    """The direct object of a verb, or nothing for a bare pronoun."""
-    read, clause = cue.read, cue.clause
-    if "np" not in cue.frames or clause is None or clause.kind != "verb":
+    """The direct object of a verb, what the preposition of a phrase governs, the subject of a passive with its agent named, or what
+    the relative clause of the cue hangs on; nothing for a bare pronoun."""
+    if "np" not in cue.frames:
         return None
-    if clause.voice == "passive":
+    clause = cue.clause
+    if clause is not None and clause.kind == "verb":
+        if clause.voice == "passive":
+            return _criticised(cue, source)
+        for token in clause.slots.get("patient", ()):
+            if token >= after and not _is_source(source, token) and cue.read.tree.upos(token) != "PRON":
+                first = max(cue.read.tree.phrase(token)[0], after)
+                end = _with_purpose(cue.read, _with_name_given(cue, phrase_end(cue.read, token, hi), hi), hi)
+                return Found("np", ((first, end),), token)
+    return _governed_by_phrase(cue, max(after, cue.last + 1), hi) or _object_of_relative(cue, source)
+
+
+def _governed_by_phrase(cue: Cue, start: int, hi: int) -> Found | None:
+    """ "Complained about | the delay": what stands behind a phrase that ends in a preposition."""
+    read = cue.read
+    if cue.pos != "phrase" or not read.words.any(cue.last, "prep") or start > hi or read.tree.upos(start) not in BEGINS_PHRASE:
         return None
-    for token in clause.slots.get("patient", ()):
-        if token >= after and not _is_source(source, token) and read.tree.upos(token) != "PRON":
-            first = max(read.tree.phrase(token)[0], after)
-            return Found("np", ((first, _with_purpose(read, phrase_end(read, token, hi), hi)),), token)
+    if start == hi and read.tree.upos(start) == "PRON":
+        return None
+    return Found("np", ((start, phrase_end(read, start, hi)),), predicate(read, start, hi))
+
+
+def _criticised(cue: Cue, source: Party | None) -> Found | None:
+    """ "The verdict was criticised by Malta": the subject of a passive whose agent is named."""
+    assert cue.clause is not None
+    if source is None or source.first <= cue.last:
+        return None
+    for token in cue.clause.slots.get("patient", ()):
+        if token < cue.first and cue.read.tree.upos(token) in ("NOUN", "PROPN"):
+            first, last = cue.read.tree.phrase(token)
+            return Found("np", ((first, min(last, cue.clause.first - 1)),), token)
     return None
+
+
+def _object_of_relative(cue: Cue, source: Party | None) -> Found | None:
+    """ "The deal which Iran rejected", "a deal she supported": the noun that the relative clause of the cue hangs on."""
+    clause, read = cue.clause, cue.read
+    if clause is None or clause.link not in RELATIVE_LINKS or source is None or source.relative is not None:
+        return None
+    if not clause.governor < source.first <= source.last < cue.first or read.tree.upos(clause.governor) not in ("NOUN", "PROPN"):
+        return None
+    first, last = read.tree.phrase(clause.governor)
+    return Found("np", ((first, min(last, source.first - 1)),), clause.governor)
+
+
+def _with_name_given(cue: Cue, end: int, hi: int) -> int:
+    """ "Called the verdict | 'a mockery'": the end of the quotation or predicate that a naming verb gives its object."""
+    quoted, read = cue.read.sentence.quoted, cue.read
+    if "as" not in cue.frames or end + 2 > hi or quoted[cue.first] >= 0:
+        return end
+    if quoted[end + 2] >= 0 and quoted[end + 2] != quoted[end]:
+        inside = quoted[end + 2]
+        return max(i for i in range(end + 2, hi + 1) if quoted[i] == inside)
+    given = [k for k in read.tree.dependents(cue.head, "xcomp") if k > end and min(read.tree.subtree(k)) == end + 1]
+    return phrase_end(read, given[0], hi) if given else end
 
 
 def _with_purpose(read: ReadSentence, end: int, hi: int) -> int:

@@ -10,6 +10,7 @@ from saksi.reading.statements.draft import Cue, Party
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 SOURCE_STOPS = frozenset({"VERB", "ADP", "SCONJ", "CCONJ", "PUNCT", "AUX", "ADV"})
 MARKS = frozenset({",", '"', "”", "“", "’", "'", "»", ".", "?", "!", "…", "—", "–", "-", "''"})
+QUANTIFIERS = frozenset({"NUM", "DET", "PRON", "ADJ"})
 LONGEST_SOURCE = 14
 LONGEST_NAME = 5
 NAME_PARTS = 3
@@ -118,6 +119,9 @@ def nominal_run(read: ReadSentence, start: int) -> Party | None:
             break
         last = i
     inside = range(start, last + 1)
+    if inside and read.tree.upos(last) in QUANTIFIERS and "of" in read.words.slots_of(min(last + 1, len(read.sentence) - 1)):
+        rest = nominal_run(read, last + 2) if last + 2 < len(read.sentence) else None
+        return replace(rest, first=start) if rest else None  # "one of those advisers"
     if not inside or (
         not any(read.tree.upos(k) in NOMINAL or read.sentence.words[k][0].isupper() for k in inside) and not read.words.any(start, "det")
     ):
@@ -147,20 +151,45 @@ def _begins_capital(read: ReadSentence, token: int) -> bool:
 
 
 def noun_before(cue: Cue, end: int) -> Party | None:
-    """The noun phrase that ends right before token ``end``."""
+    """The noun phrase that ends right before token ``end``, dates of the telling stepped over, with what its noun governs
+    ("officials in Cairo said")."""
     read, tree = cue.read, cue.read.tree
-    last = end - 1
-    while last >= 0 and tree.upos(last) in ("ADV", "AUX", "PART"):
-        last -= 1
+    last = _before_adverbials(read, end)
     if last < 0 or tree.upos(last) not in ("NOUN", "PROPN", "PRON", "DET") or not same_side(cue, last) or read.words.has(last, "rel"):
         return None
-    if read.words.has(last, "time"):
-        return None
-    first = last
-    while first > 0 and tree.upos(first - 1) not in SOURCE_STOPS and not read.words.has(first - 1, "rel") and same_side(cue, first - 1):
-        first -= 1
-    heads = [k for k in range(first, last + 1) if not first <= tree.head(k) <= last] or [last]
+    first = _run_start(cue, last)
+    while first > 1 and tree.upos(first - 1) == "ADP" and tree.upos(first - 2) in NOMINAL and _is_phrase_of(cue, first - 2):
+        first = _run_start(cue, first - 2)
+    group = next((i for i in range(first, last + 1) if tree.upos(i) == "ADP"), last + 1) - 1
+    heads = [k for k in range(first, group + 1) if not first <= tree.head(k) <= group] or [group]
     return Party(read.sentence.index, first, last, heads[0])
+
+
+def _is_phrase_of(cue: Cue, token: int) -> bool:
+    return same_side(cue, token) and not cue.read.words.has(token, "rel") and not cue.read.words.has(token, "time")
+
+
+def _run_start(cue: Cue, last: int) -> int:
+    """First token of the run of nominal tokens that ends with ``last``."""
+    tree, first = cue.read.tree, last
+    while first > 0 and tree.upos(first - 1) not in SOURCE_STOPS and not cue.read.words.has(first - 1, "rel") and same_side(cue, first - 1):
+        first -= 1
+    return first
+
+
+def _before_adverbials(read: ReadSentence, end: int) -> int:
+    """The token before ``end``, adverbs, auxiliaries and dates ("on Sunday", "last month") stepped over."""
+    last = end - 1
+    while last >= 0:
+        if read.tree.upos(last) in ("ADV", "AUX", "PART"):
+            last -= 1
+        elif read.words.has(last, "time"):
+            last -= 1
+            while last >= 0 and (read.tree.upos(last) in ("ADP", "ADJ", "DET", "NUM") and read.tree.head(last) > last):
+                last -= 1
+        else:
+            break
+    return last
 
 
 def same_side(cue: Cue, token: int) -> bool:

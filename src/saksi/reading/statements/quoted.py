@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from saksi.reading.clauses import ReadSentence
 from saksi.reading.document import Quote
-from saksi.reading.quotes import SINGLE
 from saksi.reading.statements.draft import Cue, Draft, Page, Party
-from saksi.reading.statements.phrases import noun_behind
 from saksi.reading.statements.sources import APPOSITION, VERBAL, tag_start
+from saksi.reading.statements.uncued import ENDS, is_speech, opens_its_sentence, uncued
 from saksi.records import Span
 
 TAG_GAP = 12  # tokens between a closing mark and the cue
 LEAD_GAP = 24  # tokens between the cue and an opening mark: "said in an interview on Monday: ..."
-LEAST_WORDS = 2  # of a quotation that an unlisted verb tags
-SCARE_WORDS = 4  # a shorter quotation without a tag of its own is a term, not speech
-ENDS = ",.?!…"
+ENDINGS = tuple("?!.,…")
+INNER_MARKS = "'’"  # a quotation in a quotation closes with it
 STRAY = " \n\r\t\"'”’.,"  # what may stand between two quotations of one speech
 
 
@@ -52,7 +49,7 @@ def link_quotes(page: Page, cues: Mapping[int, Sequence[Cue]]) -> tuple[list[Dra
     for cue in able:
         if cue.key in linked.chunks:
             _continue(linked, cue)
-    loose = _uncued(linked)
+    loose = uncued(page, linked.owner)
     drafts = [_draft(page, linked, cue) for cue in able if cue.key in linked.chunks]
     return drafts + loose, set(linked.chunks)
 
@@ -89,7 +86,7 @@ def _quote_before(linked: Linked, cue: Cue) -> int:
     gap = [i for i in range(first) if sentence.starts[i] >= quote.outer.end]
     if len(gap) > TAG_GAP or any(cue.read.tree.upos(i) == "VERB" for i in gap) or linked.has_cue(cue, gap):
         return -1
-    return best if quote.closed and _opens_its_sentence(cue.read, quote) else -1
+    return best if quote.closed and opens_its_sentence(cue.read, quote) else -1
 
 
 def _tag_of_its_own(linked: Linked, cue: Cue, quote: Quote, first: int) -> bool:
@@ -100,18 +97,14 @@ def _tag_of_its_own(linked: Linked, cue: Cue, quote: Quote, first: int) -> bool:
         return False
     if cue.clause.slots.get("patient") and not any(f.startswith("person-") for f in cue.frames):
         return False
-    if page.segments.body[quote.inner.end - 1] not in "?!.,…" or cue.match.feature == "ing":
+    if (
+        page.segments.body[quote.inner.end - 3 : quote.inner.end].rstrip(INNER_MARKS)[-1:] not in tuple("?!.,…")
+        or cue.match.feature == "ing"
+    ):
         return False
     rest = range(_tag_bounds(cue)[1] + 1, len(read.sentence))
     told = cue.clause.slots.get("ccomp") or any(read.words.has(i, "comp") or read.words.has(i, "whcomp") for i in rest)
     return not told and not linked.has_cue(cue, rest)
-
-
-def _opens_its_sentence(read: ReadSentence, quote: Quote) -> bool:
-    """Nothing but marks and short connectives stands before the quotation in its sentence."""
-    sentence = read.sentence
-    before = [i for i in range(len(sentence)) if sentence.starts[i] < quote.outer.start]
-    return len([i for i in before if sentence.words[i][0].isalnum()]) <= 2
 
 
 def _quote_after(linked: Linked, cue: Cue) -> int:
@@ -126,7 +119,7 @@ def _quote_after(linked: Linked, cue: Cue) -> int:
         return -1
     quote = page.segments.quotes[i]
     gap = [k for k in range(last + 1, len(sentence)) if sentence.starts[k] < quote.outer.start]
-    if len(gap) > LEAD_GAP:
+    if len(gap) > LEAD_GAP or _names(cue, gap):
         return -1
     paragraph = page.segments.paragraphs[sentence.paragraph]
     if quote.outer.start >= paragraph.end:  # "he said:" and the words in the next paragraph
@@ -135,6 +128,11 @@ def _quote_after(linked: Linked, cue: Cue) -> int:
     if quote.outer.start > sentence.span.end + 2 or linked.has_cue(cue, gap):
         return -1
     return i if _leads_in(cue, gap) else -1
+
+
+def _names(cue: Cue, gap: Sequence[int]) -> bool:
+    """ "Called it 'critical'": the quotation is only what a verb of naming says of its object."""
+    return "as" in cue.frames and any(cue.read.sentence.words[i][0].isalnum() for i in gap) and cue.read.sentence.words[gap[-1]] != ":"
 
 
 def _leads_in(cue: Cue, gap: Sequence[int]) -> bool:
@@ -149,7 +147,7 @@ def _leads_in(cue: Cue, gap: Sequence[int]) -> bool:
         return True
     if any(read.words.has(i, "comp") or read.tree.upos(i) == "VERB" for i in words):
         return False
-    comma = read.sentence.words[gap[-1]] == ","
+    comma = read.sentence.words[gap[-1]] in ",."  # "said in a statement. "Q""
     return (comma and read.words.any(words[0], "prep:")) or comma or all(read.tree.upos(i) in ("ADV", "PRON") for i in words)
 
 
@@ -192,7 +190,7 @@ def _alone(page: Page, quote: Quote) -> bool:
     return (
         quote.outer.start <= paragraph.start
         and not page.segments.body[quote.outer.end : paragraph.end].strip(STRAY)
-        and _is_speech(page, quote)
+        and is_speech(page, quote)
     )
 
 
@@ -243,67 +241,3 @@ def cue_span(cue: Cue, source: Party | None) -> Span:
     if source and source.clitic:
         return Span(span.start, cue.read.sentence.ends[source.last])
     return span
-
-
-def _uncued(linked: Linked) -> list[Draft]:
-    """Quotations without a listed cue that are speech: they open a sentence and hold one. An unlisted verb may tag them
-    ("reacted Cha"), else the speaker is found in the context."""
-    page = linked.page
-    found: list[Draft] = []
-    for i, quote in enumerate(page.segments.quotes):
-        if i in linked.owner or quote.level:
-            continue
-        read = page.sentence_at(quote.inner.start)
-        if read is None or page.segments.body[quote.outer.start] in SINGLE:
-            continue
-        tag = _colon_tag(read, quote) if _is_speech(page, quote) else None
-        if tag:
-            found.append(Draft("direct", "assert", tag, None, (quote.inner,), "tag", "", read.sentence.index))
-            continue
-        if not _opens_its_sentence(read, quote) or len(_words(page, quote)) < LEAST_WORDS:
-            continue
-        verb_tag = _unlisted_tag(page, quote)
-        if verb_tag:
-            where, source, verb = verb_tag
-            cue = where.sentence.span_of(verb, verb)
-            found.append(Draft("direct", "assert", source, cue, (quote.inner,), "tag", "", where.sentence.index))
-        elif _is_speech(page, quote):
-            found.append(Draft("direct", "assert", None, None, (quote.inner,), "none", "", read.sentence.index, follows=True))
-    return found
-
-
-def _colon_tag(read: ReadSentence, quote: Quote) -> Party | None:
-    """The speaker of ``Cha: "Q"``: a sentence that is a name, a colon and a quotation."""
-    before = [i for i in range(len(read.sentence)) if read.sentence.starts[i] < quote.outer.start]
-    if len(before) < 2 or read.sentence.words[before[-1]] != ":":
-        return None
-    source = noun_behind(read, before[0])
-    return source if source and source.last == before[-2] else None
-
-
-def _unlisted_tag(page: Page, quote: Quote) -> tuple[ReadSentence, Party, int] | None:
-    """(sentence, speaker, verb) of ``"Q," reacted X`` and ``"Q!" the crowd screamed`` right behind the quotation."""
-    body = page.segments.body
-    read = page.sentence_at(quote.outer.end + 1)
-    if read is None or not quote.closed or body[quote.inner.end - 1] not in ",?!" or body[quote.outer.end : quote.outer.end + 1] != " ":
-        return None
-    start = next((i for i in range(len(read.sentence)) if read.sentence.starts[i] >= quote.outer.end), -1)
-    if start < 0 or read.sentence.starts[start] > quote.outer.end + 1:
-        return None
-    if read.tree.upos(start) == "VERB":
-        source = noun_behind(read, start + 1)
-        return (read, source, start) if source else None
-    source = noun_behind(read, start)
-    verb = source.last + 1 if source else len(read.sentence)
-    return (read, source, verb) if source and verb < len(read.sentence) and read.tree.upos(verb) == "VERB" else None
-
-
-def _words(page: Page, quote: Quote) -> list[str]:
-    return page.segments.body[quote.inner.start : quote.inner.end].split()
-
-
-def _is_speech(page: Page, quote: Quote) -> bool:
-    words = _words(page, quote)
-    if len(words) < SCARE_WORDS:
-        return False
-    return words[-1][-1] in ENDS or not quote.closed or (words[0][:1].isupper() and len(words) > 2 * SCARE_WORDS)

@@ -13,6 +13,7 @@ from saksi.reading.clauses import ReadSentence
 from saksi.reading.predicates import Clause
 from saksi.reading.statements.draft import Cue, Party
 from saksi.reading.statements.fit import RECORDS, may_speak, without_date
+from saksi.reading.statements.participles import fronted_end, fronted_source, participle_subject
 from saksi.reading.statements.phrases import MARKS, NOMINAL, nominal_run, noun_before, noun_behind, party, same_side
 
 NUMERAL = frozenset({"NUM"})
@@ -32,6 +33,10 @@ def _find(cue: Cue) -> tuple[Party | None, bool]:
     clitic = _clitic(cue)
     if clitic:
         return clitic, False
+    comma = fronted_end(cue)
+    if comma >= 0:
+        found = fronted_source(cue, comma)
+        return found, found is None
     for place in cue.sources:
         if place == "none":
             return None, True
@@ -45,6 +50,8 @@ def _find(cue: Cue) -> tuple[Party | None, bool]:
             return found, False
     if cue.pos in VERBAL and (not _agentless(cue) or _is_adjective(cue)):
         return _mended(cue), False
+    if cue.pos == "noun" and cue.clause is not None:
+        return _who_makes(cue, cue.clause), False
     return None, cue.pos in ("verb", "phrase") and cue.clause is not None
 
 
@@ -79,8 +86,7 @@ def _at(cue: Cue, place: str) -> Party | None:
     if place == "by":
         return _party_of(cue, clause.slots.get("by", ())) if clause.kind != "verb" or _passive(cue) else None
     if place == "poss":
-        found = _party_of(cue, clause.slots.get("genitive", ())) or _party_of(cue, clause.slots.get("compound", ()))
-        return found if found and may_speak(cue.read, found) else None
+        return _possessor(cue, clause)
     return _before_topic(cue, _party_of(cue, clause.slots.get(place, ()))) if place in ("of", "from") else None
 
 
@@ -99,8 +105,33 @@ def _before_topic(cue: Cue, source: Party | None) -> Party | None:
     return replace(source, last=topic - 1)
 
 
+def _possessor(cue: Cue, clause: Clause) -> Party | None:
+    """ "Iran's claim", "his claim", "Iranian claims"; a pronoun gives way to the subject of "he repeated his claim"."""
+    read = cue.read
+    holders = [t for t in clause.slots.get("genitive", ()) if not read.words.has(t, "time")]
+    holder = _party_of(cue, holders)
+    if any(read.words.any(t, "pron:3") for t in holders):
+        return _who_makes(cue, clause) or holder
+    if holder and (read.tree.relation(holder.head) == "nmod:poss" or may_speak(read, holder)):
+        return holder
+    names = {m.first for m in read.matches if m.table in NAMING}
+    beside = [t for t in clause.slots.get("compound", ()) if read.tree.upos(t) == "PROPN" or t in names]
+    found = _party_of(cue, beside)
+    return found if found and may_speak(read, found) else None
+
+
+def _who_makes(cue: Cue, clause: Clause) -> Party | None:
+    """Whose words a noun names without a holder: the subject of a verb that only utters it ("voiced criticism of")."""
+    read = cue.read
+    above = read.clauses.get(read.tree.head(clause.head))
+    if above is None or above.kind != "verb" or above.voice == "passive" or read.tree.relation(clause.head) != "obj":
+        return None
+    light = any(m.table == "reporting" and getattr(m.row, "pos", "") == "light" and m.first == above.head for m in read.matches)
+    return _party_of(cue, above.slots.get("agent", ())) if light else None
+
+
 def _party_of(cue: Cue, tokens: Sequence[int]) -> Party | None:
-    fitting = [t for t in tokens if not cue.first <= t <= cue.last and same_side(cue, t)]
+    fitting = [t for t in tokens if not cue.first <= t <= cue.last and same_side(cue, t) and not cue.read.words.has(t, "time")]
     return party(cue.read, fitting[0]) if fitting else None
 
 
@@ -111,6 +142,8 @@ def _passive(cue: Cue) -> bool:
         return False
     if cue.match.feature not in ("past", "part"):
         return True
+    if _behind_quotation(cue.read, clause.first) >= 0 and not cue.read.words.has(clause.first, "passaux"):
+        return False  # "Q," Palin posted
     if clause.link in (*RELATIVE_LINKS, "amod"):
         return not _only_verb(cue, clause)
     kids = tree.kids[clause.head]
@@ -143,7 +176,9 @@ def _subject(cue: Cue, clause: Clause) -> Party | None:
     own = _own_subject(cue, clause)
     if own < 0 and clause.bare:
         subjects = _purpose_subject(cue, clause) or subjects
-    if own < 0 and not clause.bare and cue.match.feature != "ing":
+    if own < 0 and cue.match.feature == "ing":
+        subjects = participle_subject(cue, clause) or subjects
+    elif own < 0 and not clause.bare:
         before = _beside_or_apposed(cue, clause)
         if before:
             return before
@@ -161,7 +196,13 @@ def _own_subject(cue: Cue, clause: Clause) -> int:
     tree = cue.read.tree
     kids = [k for k in tree.dependents(clause.head, "nsubj") if same_side(cue, k) and not cue.read.words.has(k, "rel")]
     left = [k for k in kids if k < clause.first]
-    return left[-1] if left else kids[0] if kids else -1
+    return left[-1] if left else kids[0] if kids and _may_invert(cue, clause) else -1
+
+
+def _may_invert(cue: Cue, clause: Clause) -> bool:
+    """A subject stands behind its verb of speech only where the clause begins with the verb, or behind a mark."""
+    start = clause.first
+    return start == 0 or cue.read.sentence.words[start - 1] in MARKS or cue.read.tree.upos(start - 1) in ("CCONJ", "SCONJ", "ADV")
 
 
 def _relative(cue: Cue, clause: Clause) -> int:

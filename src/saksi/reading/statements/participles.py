@@ -1,0 +1,92 @@
+"""Cues that are participles: in front of the sentence ("Asked about it, she said"), behind it ("..., adding that"), on a noun."""
+
+from __future__ import annotations
+
+from saksi.reading.clauses import ReadSentence
+from saksi.reading.predicates import Clause
+from saksi.reading.statements.draft import Cue, Party
+from saksi.reading.statements.phrases import NOMINAL, noun_behind, party
+
+PARTICIPLES = frozenset({"ing", "past", "part"})
+OPENERS = frozenset({"ADV", "ADP", "SCONJ"})
+MOST_OPENERS = 3  # "and yet when asked"
+LONGEST_SUBJECT = 14
+
+
+def fronted_end(cue: Cue) -> int:
+    """The comma that closes a participle cue in front of its sentence, -1 where the cue is no such thing."""
+    if cue.match.feature not in PARTICIPLES or cue.pos not in ("verb", "intrans", "phrase") or not _opens(cue):
+        return -1
+    read = cue.read
+    if any(k < cue.first for k in read.tree.dependents(cue.first, "nsubj")):
+        return -1
+    commas = (i for i in range(cue.last + 1, len(read.sentence) - 2) if read.sentence.words[i] == ",")
+    return next((i for i in commas if main_subject(read, i + 1) >= 0), -1)
+
+
+def _opens(cue: Cue) -> bool:
+    """Nothing but words that open a clause stands between the beginning, or a mark, and the cue."""
+    read, i = cue.read, cue.first - 1
+    opened = False
+    while i >= 0 and cue.first - i <= MOST_OPENERS and read.tree.upos(i) in OPENERS:
+        opened = opened or read.words.any(i, "sub:") or read.tree.upos(i) != "ADV"
+        i -= 1
+    if i < 0:
+        return True
+    return opened and (read.tree.upos(i) in ("PUNCT", "CCONJ"))
+
+
+def main_subject(read: ReadSentence, start: int) -> int:
+    """The subject of the main clause that begins at ``start``, -1 if none begins there."""
+    for i in range(start, min(start + LONGEST_SUBJECT, len(read.sentence) - 1)):
+        upos = read.tree.upos(i)
+        if upos in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"):
+            return -1
+        if upos in NOMINAL and read.tree.relation(i).startswith("nsubj") and read.tree.head(i) > i and not read.words.has(i, "rel"):
+            return i
+    return -1
+
+
+def fronted_source(cue: Cue, comma: int) -> Party | None:
+    """Who speaks in front: the subject of the main clause for "Conceding that", the stated agent for "Asked by", else nobody."""
+    read = cue.read
+    if cue.match.feature == "ing":
+        return noun_behind(read, comma + 1) or party(read, main_subject(read, comma + 1))
+    return noun_behind(read, cue.last + 2) if "by" in read.words.slots_of(cue.last + 1) else None
+
+
+def participle_subject(cue: Cue, clause: Clause) -> tuple[int, ...]:
+    """Whose words a form in -ing behind its sentence tells: the subject above, not the noun beside it; empty if the tree has none."""
+    read = cue.read
+    if clause.link == "acl" and clause.governor >= 0 and not behind_comma(cue):
+        return _issuer(read, clause) or (clause.governor,)
+    above = read.clauses.get(clause.governor)
+    if clause.link == "xcomp" and above is not None and not behind_comma(cue):
+        persons = [t for t in above.slots.get("patient", ()) if read.tree.upos(t) in ("PROPN", "PRON")]
+        return tuple(persons) or above.slots.get("agent", ())
+    for ancestor in read.tree.ancestors(clause.head):
+        higher = read.clauses.get(ancestor)
+        agents = higher.slots.get("patient" if higher.voice == "passive" else "agent", ()) if higher else ()
+        if agents and agents[0] < cue.first and higher is not None and higher.kind == "verb":
+            return (agents[0],)
+    return ()
+
+
+def behind_comma(cue: Cue) -> bool:
+    """The verb group of the cue begins behind a comma or a dash."""
+    start = cue.clause.first if cue.clause else cue.first
+    return start > 0 and cue.read.sentence.words[start - 1] in {",", "—", "–", "-"}
+
+
+def _issuer(read: ReadSentence, clause: Clause) -> tuple[int, ...]:
+    """Who issued the words that the noun names: "the ministry released a statement saying"."""
+    noun = clause.governor
+    above = read.clauses.get(read.tree.head(noun))
+    if above is None or above.kind != "verb" or read.tree.relation(noun) != "obj" or not is_words(read, noun):
+        return ()
+    return above.slots.get("agent", ())
+
+
+def is_words(read: ReadSentence, noun: int) -> bool:
+    """A noun that the table lists as a report: statement, letter, claim."""
+    return any(m.table == "reporting" and m.last == noun and getattr(m.row, "pos", "") in ("noun", "phrase") for m in read.matches)

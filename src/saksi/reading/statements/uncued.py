@@ -1,0 +1,135 @@
+"""Quotations without a listed cue that are speech: tagged by an unlisted verb, by a colon, by a name on the next line, or by nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from saksi.reading.clauses import ReadSentence
+from saksi.reading.document import Quote
+from saksi.reading.quotes import SINGLE
+from saksi.reading.statements.draft import Draft, Page, Party
+from saksi.reading.statements.phrases import noun_behind, party
+from saksi.records import Span
+
+LEAST_WORDS = 2  # of a quotation that an unlisted verb tags
+SCARE_WORDS = 4  # a shorter quotation without a tag of its own is a term, not speech
+SIGNATURE = 16  # tokens of a line with the name of the speaker: "- Ann Lee, a farmer in Ohio"
+ENDS = ",.?!…"
+DASHES = frozenset("-–—~")
+
+
+def uncued(page: Page, owned: Collection[int]) -> list[Draft]:
+    """Statements from the quotations that no cue has; ``owned``: indexes of the others."""
+    found: list[Draft] = []
+    for i, quote in enumerate(page.segments.quotes):
+        if i in owned or quote.level:
+            continue
+        read = page.sentence_at(quote.inner.start)
+        if read is None or page.segments.body[quote.outer.start] in SINGLE:
+            continue
+        draft = _told(page, quote, read)
+        if draft:
+            found.append(draft)
+    return found
+
+
+def _told(page: Page, quote: Quote, read: ReadSentence) -> Draft | None:
+    speech = is_speech(page, quote)
+    tag = (_colon_tag(read, quote) or _signature(page, quote)) if speech else None
+    if tag:
+        return _draft(quote, tag, None, read)
+    led = _led_in(page, quote) if speech else None
+    if led:
+        lead, source, verb = led
+        return _draft(quote, source, lead.sentence.span_of(verb, verb), lead)
+    if not opens_its_sentence(read, quote) or len(_words(page, quote)) < LEAST_WORDS:
+        return None
+    verb_tag = _unlisted_tag(page, quote)
+    if verb_tag:
+        where, source, verb = verb_tag
+        return _draft(quote, source, where.sentence.span_of(verb, verb), where)
+    return Draft("direct", "assert", None, None, (quote.inner,), "none", "", read.sentence.index, follows=True) if speech else None
+
+
+def _draft(quote: Quote, source: Party, cue: Span | None, read: ReadSentence) -> Draft:
+    return Draft("direct", "assert", source, cue, (quote.inner,), "tag", "", read.sentence.index)
+
+
+def opens_its_sentence(read: ReadSentence, quote: Quote) -> bool:
+    """Nothing but marks and short connectives stands before the quotation in its sentence."""
+    sentence = read.sentence
+    before = [i for i in range(len(sentence)) if sentence.starts[i] < quote.outer.start]
+    return len([i for i in before if sentence.words[i][0].isalnum()]) <= 2
+
+
+def _colon_tag(read: ReadSentence, quote: Quote) -> Party | None:
+    """The speaker of ``Cha: "Q"``: a sentence that is a name, a colon and a quotation."""
+    before = [i for i in range(len(read.sentence)) if read.sentence.starts[i] < quote.outer.start]
+    if len(before) < 2 or read.sentence.words[before[-1]] != ":":
+        return None
+    source = noun_behind(read, before[0])
+    return source if source and source.last == before[-2] else None
+
+
+def _signature(page: Page, quote: Quote) -> Party | None:
+    """The speaker named in the line below a quotation that stands alone: ``- Ann Lee, a farmer in Ohio``."""
+    body, paragraph = page.segments.body, page.paragraph_at(quote.outer.start)
+    rest = body[quote.outer.end : quote.outer.end + 6].lstrip()
+    if rest[:1] not in DASHES or quote.outer.start > paragraph.start or not quote.closed:
+        return None
+    start = quote.outer.end + body[quote.outer.end :].index(rest[0])
+    read = page.sentence_at(start)
+    at = next((i for i in range(len(read.sentence)) if read.sentence.starts[i] > start), -1) if read else -1
+    if read is None or at < 0 or len(read.sentence) - at > SIGNATURE or not read.sentence.words[at][0].isupper():
+        return None
+    if read.sentence.span.end + 2 < page.paragraph_at(start).end:
+        return None
+    source = noun_behind(read, at)
+    closes = source is not None and (source.last + 2 >= len(read.sentence) or read.sentence.words[source.last + 1] in ",(.")
+    return source if closes else None
+
+
+def _led_in(page: Page, quote: Quote) -> tuple[ReadSentence, Party, int] | None:
+    """(sentence, speaker, verb) of a sentence that ends in a colon before the quotation: ``The ministry put it this way: "Q"``."""
+    body = page.segments.body
+    end = quote.outer.start
+    while end > 0 and body[end - 1].isspace():
+        end -= 1
+    read = page.sentence_at(end - 1) if end > 0 and body[end - 1] == ":" else None
+    if read is None or read.sentence.starts[0] >= end:
+        return None
+    for verb in sorted(read.clauses, key=lambda i: read.tree.relation(i) != "root"):
+        clause = read.clauses[verb]
+        agents = [t for t in clause.slots.get("agent", ()) if t < verb]
+        if clause.kind == "verb" and clause.finite and agents and read.sentence.starts[verb] < end and read.sentence.quoted[verb] < 0:
+            return read, party(read, agents[0]), verb
+    return None
+
+
+def _unlisted_tag(page: Page, quote: Quote) -> tuple[ReadSentence, Party, int] | None:
+    """(sentence, speaker, verb) of ``"Q," reacted X`` and ``"Q!" the crowd screamed`` right behind the quotation."""
+    body = page.segments.body
+    read = page.sentence_at(quote.outer.end + 1)
+    if read is None or not quote.closed or body[quote.inner.end - 1] not in ",?!" or body[quote.outer.end : quote.outer.end + 1] != " ":
+        return None
+    start = next((i for i in range(len(read.sentence)) if read.sentence.starts[i] >= quote.outer.end), -1)
+    if start < 0 or read.sentence.starts[start] > quote.outer.end + 1:
+        return None
+    if read.tree.upos(start) == "VERB":
+        source = noun_behind(read, start + 1)
+        return (read, source, start) if source else None
+    source = noun_behind(read, start)
+    verb = source.last + 1 if source else len(read.sentence)
+    return (read, source, verb) if source and verb < len(read.sentence) and read.tree.upos(verb) == "VERB" else None
+
+
+def _words(page: Page, quote: Quote) -> list[str]:
+    return page.segments.body[quote.inner.start : quote.inner.end].split()
+
+
+def is_speech(page: Page, quote: Quote) -> bool:
+    """The quotation is long enough, and closed like a sentence: no title, no term."""
+    words = _words(page, quote)
+    if len(words) < SCARE_WORDS:
+        return False
+    return words[-1][-1] in ENDS or not quote.closed or (words[0][:1].isupper() and len(words) > 2 * SCARE_WORDS)
