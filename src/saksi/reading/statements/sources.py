@@ -12,7 +12,7 @@ from dataclasses import replace
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.predicates import Clause
 from saksi.reading.statements.draft import Cue, Party
-from saksi.reading.statements.fit import RECORDS, may_speak, without_date
+from saksi.reading.statements.fit import NAMING, RECORDS, may_speak, without_date
 from saksi.reading.statements.participles import fronted_end, fronted_source, participle_subject
 from saksi.reading.statements.phrases import MARKS, NOMINAL, nominal_run, noun_before, noun_behind, party, same_side
 
