@@ -10,11 +10,12 @@ import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from saksi.errors import InputError
 from saksi.records import Reading, Span
 
+RecordT = TypeVar("RecordT")
 FORMAT = "saksi-reading/1"
 
 
@@ -46,6 +47,16 @@ def loads(line: str) -> Reading:
     if not isinstance(data, dict):
         raise InputError("a reading is a JSON object")
     return from_dict(data)
+
+
+def encode(record: Any) -> dict[str, Any]:
+    """Any record as plain lists, dictionaries, strings and numbers."""
+    return cast(dict[str, Any], _encode(record))
+
+
+def decode(kind: type[RecordT], data: Any) -> RecordT:
+    """The record that ``encode`` made. Raises InputError."""
+    return cast(RecordT, _record(kind, data, kind.__name__))
 
 
 def _writable(line: str) -> bool:

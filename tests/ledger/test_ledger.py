@@ -183,12 +183,12 @@ def test_a_claim_is_found_by_the_beginning_of_its_id(ledger: Ledger) -> None:
 
 def test_what_cannot_be_read_is_kept_with_its_reason(ledger: Ledger) -> None:
     swahili = article("sw", "2024-01-01", "Wire", "Rais alisema kwamba serikali itafanya kazi.")
-    failure = Failure("sw", "no pack for sw (Swahili): packs are en, id")
-    assert ledger.sink([(swahili, failure), (None, Failure("a.pdf", "is a PDF; extract its text"))]) == (
+    failure = Failure("sw", "no pack for sw (Swahili): packs are en, id", "language")
+    assert ledger.sink([(swahili, failure), (None, Failure("a.pdf", "is a PDF; extract its text", "binary"))]) == (
         failure,
-        Failure("a.pdf", "is a PDF; extract its text"),
+        Failure("a.pdf", "is a PDF; extract its text", "binary"),
     )
-    assert not ledger.reject("sw", failure.message, article=swahili)
+    assert not ledger.reject("sw", failure.message, reason="language", article=swahili)
     found = ledger.rejected()
     assert [(r.place, r.reason, r.has_article) for r in found] == [("a.pdf", "binary", False), ("sw", "language", True)]
     assert ledger.rejected_article(found[1].number) == swahili

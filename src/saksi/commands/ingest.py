@@ -53,6 +53,7 @@ class _Ingest:
             self._finish("interrupted; what was committed is kept, run the same command again to go on")
             raise
         self._finish("done")
+        self._group()
         return self._exit_code()
 
     def _articles(self, inputs: list[str]) -> Iterator[Article]:
@@ -89,6 +90,12 @@ class _Ingest:
         self.told = now
         before, end = ("\r\x1b[K", "") if terminal else ("", "\n")
         print(f"{before}saksi: {self._line()}", end=end, file=sys.stderr, flush=True)
+
+    def _group(self) -> None:
+        """Claims that came in join incidents."""
+        grouped = self.ledger.group()
+        if grouped and not self.quiet:
+            tell(f"{grouped:,} claims grouped into incidents")
 
     def _finish(self, how: str) -> None:
         if sys.stderr.isatty() and not self.quiet:

@@ -15,18 +15,22 @@ from saksi.ledger.counts import FACETS, Counted, Dyad, Month
 from saksi.ledger.ledger import Ledger
 from saksi.ledger.query import Query
 from saksi.ledger.rows import Added, Page, Party, Rejected, StoredArticle, StoredClaim
+from saksi.ledger.told import Incident, Move, Testimony
 
 __all__ = [
     "FACETS",
     "Added",
     "Counted",
     "Dyad",
+    "Incident",
     "Ledger",
     "Month",
+    "Move",
     "Page",
     "Party",
     "Query",
     "Rejected",
     "StoredArticle",
     "StoredClaim",
+    "Testimony",
 ]

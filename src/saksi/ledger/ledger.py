@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 from saksi import __version__
 from saksi.errors import LedgerError
 from saksi.ingest import Failure
-from saksi.ledger import counts, entries, write
+from saksi.ledger import copies, counts, entries, incidents, told, write
 from saksi.ledger import query as _query
 from saksi.ledger.counts import FACETS, Counted, Dyad, Month
 from saksi.ledger.query import Filters, Query
-from saksi.ledger.reasons import reason_of
 from saksi.ledger.rows import ARTICLE_COLUMNS, Added, Page, Rejected, StoredArticle, StoredClaim, article_of, claim_columns, claim_of
 from saksi.ledger.store import Store
+from saksi.ledger.told import Incident, IncidentFilters, Move, Testimony
 from saksi.lossless import loads
 from saksi.records import Article, Reading
 
@@ -40,6 +40,7 @@ class Ledger:
 
     def __init__(self, path: str | os.PathLike[str], *, readonly: bool = False) -> None:
         self.store = Store(path, readonly=readonly)
+        self._grouper: incidents.Grouper | None = None
 
     @classmethod
     def create(cls, path: str | os.PathLike[str]) -> Self:
@@ -74,10 +75,10 @@ class Ledger:
             batch.write()
         return added
 
-    def reject(self, place: str, message: str, *, reason: str = "", article: Article | None = None) -> bool:
-        """Keeps an input that could not be read, with a reason code (else told from the message); False when it is kept already."""
+    def reject(self, place: str, message: str, *, reason: str = "unreadable", article: Article | None = None) -> bool:
+        """Keeps an input that could not be read, with a reason code (docs/reference/rejected.md); False when it is kept already."""
         with self.store.writing() as connection:
-            return write.reject(connection, place, reason or reason_of(message), message, article)
+            return write.reject(connection, place, reason, message, article)
 
     def sink(self, results: Iterable[Reading | tuple[Article | None, Failure]]) -> tuple[Added | Failure, ...]:
         """Readings and failures (with the article they cost, when there was one), in one transaction and in order."""
@@ -89,8 +90,7 @@ class Ledger:
                     done.append(batch.add(item))
                 else:
                     article, failure = item
-                    reason = getattr(failure, "reason", "") or reason_of(failure.message)
-                    write.reject(connection, failure.where, reason, failure.message, article)
+                    write.reject(connection, failure.where, failure.reason, failure.message, article)
                     done.append(failure)
             batch.write()
         return tuple(done)
@@ -175,6 +175,68 @@ class Ledger:
         """(name, country, sector, claims) of an ``actor``, ``recipient``, ``speaker`` or ``place``, most frequent first."""
         with self.store.snapshot() as connection:
             return counts.names(connection, role, entries.plain(beginning), most)
+
+    # incidents
+
+    def group(self, *, notify: Callable[[int], None] = lambda claims: None) -> int:
+        """Groups the claims that wait into incidents, a thousand in a transaction; gives how many there were."""
+        done = 0
+        while True:
+            with self.store.writing() as connection:
+                while copies.link_missing(connection, 200):
+                    pass
+                grouper = self._grouper = self._grouper or incidents.Grouper(connection)
+                found = incidents.group_waiting(connection, grouper, 1000)
+            if not found:
+                self._grouper = None
+                return done
+            done += found
+            notify(done)
+
+    def regroup(self, *, notify: Callable[[int], None] = lambda claims: None) -> int:
+        """Throws the incidents away and makes them again, in the order of publication; no claim is touched."""
+        with self.store.writing() as connection:
+            incidents.clear(connection)
+        self._grouper = None
+        return self.group(notify=notify)
+
+    def incidents(self, *, limit: int = 50, offset: int = 0, **filters: Unpack[IncidentFilters]) -> tuple[Incident, ...]:
+        """Incidents, those told last first."""
+        with self.store.snapshot() as connection:
+            return told.incidents(connection, filters, limit, offset)
+
+    def count_incidents(self, **filters: Unpack[IncidentFilters]) -> int:
+        with self.store.snapshot() as connection:
+            return told.count(connection, filters)
+
+    def incident(self, id: str) -> Incident | None:
+        with self.store.snapshot() as connection:
+            return told.incident(connection, id)
+
+    def incident_of(self, claim: StoredClaim) -> Incident | None:
+        """The incident of a claim; None when it was not grouped."""
+        with self.store.snapshot() as connection:
+            id = told.incident_of_claim(connection, claim.number)
+            return told.incident(connection, id) if id else None
+
+    def testimony(self, id: str) -> tuple[Testimony, ...]:
+        """The claims of an incident in the order of publication, with the number of their witness."""
+        with self.store.snapshot() as connection:
+            return told.testimony(connection, id)
+
+    def moves(self, id: str) -> tuple[Move, ...]:
+        """How the status of an incident moved: planned; happened; contested since."""
+        return told.moves(self.testimony(id))
+
+    def contradictions(self, *, limit: int = 50, offset: int = 0, **filters: Unpack[IncidentFilters]) -> tuple[Incident, ...]:
+        """Incidents that one asserts and another denies."""
+        filters["status"] = "contested"
+        return self.incidents(limit=limit, offset=offset, **filters)
+
+    def unkept_plans(self, *, today: str = "", limit: int = 50, offset: int = 0) -> tuple[Incident, ...]:
+        """Planned for a day before ``today`` (now by default), and nobody tells that it happened."""
+        with self.store.snapshot() as connection:
+            return told.unkept(connection, today, limit, offset)
 
     # articles
 

@@ -8,14 +8,14 @@ import sqlite3
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from saksi.ledger import entries, words
+from saksi.ledger import copies, entries, incidents, words
 from saksi.ledger.moments import SHIFT, as_day, now, number_of
 from saksi.ledger.rows import Added, Party, StoredClaim, as_json, claim_columns, claim_of
-from saksi.lossless import dumps, loads
-from saksi.records import Article, Origin, Reading
+from saksi.lossless import decode, dumps, encode, loads
+from saksi.records import Article, Reading
 
 _CLAIM_COLUMNS = (
     "number, id, reading, article, current, event, event_key, type, raw_type, mode, contexts, status, alleged, confidence, chain, stance, "
@@ -43,13 +43,14 @@ class Batch:
         self._numbers: dict[int, int] = {}
         self._claims: list[tuple[object, ...]] = []
         self._texts: list[tuple[int, str, str, str]] = []
+        self._waiting: list[tuple[int]] = []
         self._indexes = Indexes()
 
     def add(self, reading: Reading) -> Added:
         """Takes a reading in. The rows of claims wait for ``write``."""
         key, digest = entries.key_of(reading.article), entries.digest_of(reading.article)
         records = dumps(reading)
-        mark = sha(records)
+        mark = sha(records) if reading.article.origin is None else sha(dumps(_without_origin(reading)))
         find = "SELECT number, version, current FROM article WHERE id = ? AND digest = ?"
         article = self.connection.execute(find, (key, digest)).fetchone()
         same = "SELECT 1 FROM reading WHERE article = ? AND digest = ?"
@@ -61,6 +62,8 @@ class Batch:
         place = _Place(number, self._reading(number, records, mark), version, bool(current))
         claims = [replace(claim, version=version) for claim in entries.claims_of(reading)]
         self._insert(reading, claims, place)
+        if not article:
+            copies.link(self.connection, number, reading)
         self.connection.execute("UPDATE article SET claims = ? WHERE number = ?", (len(claims), number))
         self.connection.execute("DELETE FROM rejected WHERE place = ?", (reading.article.id,))
         return Added(key, version, "reread" if article else "corrected" if version > 1 else "new", len(claims))
@@ -69,8 +72,9 @@ class Batch:
         """Writes what has been gathered."""
         self.connection.executemany(_INSERT_CLAIM, sorted(self._claims, key=itemgetter(0)))
         self.connection.executemany("INSERT INTO claim_text (rowid, evidence, lemmas, names) VALUES (?, ?, ?, ?)", sorted(self._texts))
+        self.connection.executemany("INSERT INTO ungrouped VALUES (?)", sorted(self._waiting))
         self._indexes.write(self.connection)
-        self._claims, self._texts, self._indexes = [], [], Indexes()
+        self._claims, self._texts, self._waiting, self._indexes = [], [], [], Indexes()
 
     def _new_version(self, key: str, digest: str, reading: Reading) -> tuple[int, int, int]:
         """A version beside the older ones: its number, version, and that it is the current one."""
@@ -100,6 +104,7 @@ class Batch:
             self._texts.append(_texts(numbered, speakers))
             if place.current:
                 self._indexes.count(numbered, speakers, 1)
+                self._waiting.append((numbered.number,))
 
     def _next(self, day: str, count: int) -> int:
         """The first of so many numbers that are free on a day."""
@@ -122,6 +127,7 @@ class Batch:
         select = f"SELECT {claim_columns()} FROM claim c JOIN article a ON a.number = c.article WHERE c.article = ? AND c.current = 1"
         for claim in map(claim_of, self.connection.execute(select, (article,)).fetchall()):
             self._indexes.count(claim, speakers.get(claim.id, ()), -1)
+        incidents.withdraw(self.connection, article)
         self.connection.execute("UPDATE claim SET current = 0 WHERE article = ? AND current = 1", (article,))
 
 
@@ -180,19 +186,20 @@ def _upsert(connection: sqlite3.Connection, table: str, key: str, counts: Counte
 
 def reject(connection: sqlite3.Connection, place: str, reason: str, message: str, article: Article | None) -> bool:
     """Keeps an input that could not be read; False when it is kept already."""
-    record = as_json(asdict(article)) if article else ""
-    digest = sha("\x1f".join((place, reason, record or message)))
+    record = as_json(encode(article)) if article else ""
+    digest = sha("\x1f".join((place, reason, entries.digest_of(article) if article else message)))
     insert = "INSERT OR IGNORE INTO rejected (digest, place, reason, message, article, added) VALUES (?, ?, ?, ?, ?, ?)"
     return connection.execute(insert, _storable(digest, place, reason, message, packed(record) if record else None, now())).rowcount > 0
 
 
 def rejected_article(blob: bytes) -> Article:
     """The article that ``reject`` kept."""
-    fields = json.loads(unpacked(blob))
-    if origin := fields.get("origin"):
-        lists = {name: tuple(origin[name]) for name in ("authors", "captions")}
-        fields["origin"] = Origin(**{**origin, **lists})
-    return Article(**fields)
+    return decode(Article, json.loads(unpacked(blob)))
+
+
+def _without_origin(reading: Reading) -> Reading:
+    """What counts as the same reading: the same article fetched again is no other."""
+    return replace(reading, article=replace(reading.article, origin=None))
 
 
 def sha(text: str) -> str:
