@@ -13,7 +13,7 @@ LAYERS = (
     ("records", "errors", "hints", "options"),
     ("text", "lossless"),
     ("tables",),
-    ("morphology", "world", "repair"),
+    ("morphology", "world", "gazetteer", "repair"),
     ("pack", "actors_file"),
     ("ontology", "cameo", "confidence"),
     ("noise", "language"),
@@ -24,8 +24,8 @@ LAYERS = (
     ("reading.subjects", "reading.mend"),
     ("reading.segment",),
     ("reading.lexicon", "reading.clauses"),
-    ("reading.actors", "reading.dates", "reading.factuality", "reading.statements", "reading.syntax", "reading.places"),
-    ("reading.events", "reading.speakers"),
+    ("reading.actors", "reading.dates", "reading.factuality", "reading.statements", "reading.syntax"),
+    ("reading.events", "reading.speakers", "reading.places"),
     ("explanations",),
     ("assemble",),
     ("pipeline",),
@@ -44,6 +44,7 @@ RANK = {unit: rank for rank, units in enumerate(LAYERS) for unit in units}
 # A stage that needs more than the common ground says here what. Everything else that a stage imports must be ground.
 STAGE_MAY_IMPORT = {
     "reading.events": {"reading.actors"},  # the parties of an act
+    "reading.places": {"reading.actors"},  # names are found once for both
     "reading.speakers": {"reading.actors", "reading.statements"},  # joins the two
 }
 STAGES = frozenset(u for u in RANK if u.startswith("reading.") and RANK[u] >= RANK["reading.actors"])

@@ -16,16 +16,15 @@ from saksi.reading.clauses import ReadSentence
 from saksi.reading.dates import re_anchor
 from saksi.reading.events import Act, inherit_parties
 from saksi.reading.factuality import factuality_of, reported, stance_effects, status_of
+from saksi.reading.places import Located, place_of_act
 from saksi.reading.speakers import name_speakers
 from saksi.reading.statements import Draft
-from saksi.records import Actor, Article, Claim, Event, Place, Reading, Span, Statement, TimeExpression, Trace
+from saksi.records import Actor, Article, Claim, Event, Reading, Span, Statement, TimeExpression, Trace
 from saksi.text import SourceMap
 
 FOLDED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})  # in the future these are AGREE (PLOVER 2.0, section 3.1)
 SIGNING = frozenset({"sign", "ratify"})
-PLACE_KINDS = frozenset({"place", "country", "region", "metonym", "city"})
 Layer = Callable[[Event], Event]
-LOCATIVE = frozenset({"in", "at", "to", "from", "near"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,7 @@ class Found:
     statements: Sequence[tuple[Draft, int | None]]
     acts: Sequence[Act]
     dates: tuple[TimeExpression, ...]
+    places: tuple[Located, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def assemble(
         events=events,
         claims=claims,
         dates=tuple(replace(d, span=cleaned.map.to_raw(d.span)) for d in found.dates),
-        places=_places(sentences, resolver, cleaned.map),
+        places=tuple(replace(p.place, span=cleaned.map.to_raw(p.place.span)) for p in found.places),
         notes=notes,
     )
 
@@ -173,7 +173,7 @@ def _event(index: int, article: Article, told: Told, read: ReadSentence, resolve
     kinds = [e for e, _ in told.effects]
     trigger = back.to_raw(act.trigger)
     date = _date(article, act, read, status, found, told.statement)
-    place = _place(act, read, resolver)
+    place = place_of_act(act.slots, read, [p for p in found.places if p.sentence == act.sentence])
     return Event(
         index=index,
         type=raw_type(act, status),
@@ -228,33 +228,6 @@ def _date(article: Article, act: Act, read: ReadSentence, status: str, found: Fo
         return None
     best = min(near, key=lambda pair: pair[0])[1]
     return re_anchor(best, article.date[:10], future=True) if status == "planned" else best
-
-
-def _place(act: Act, read: ReadSentence, resolver: Resolver) -> Place | None:
-    """Where: a name behind "in" or "at" that hangs on the act."""
-    for slot in ("in", "at"):
-        for token in act.slots.get(slot, ()):
-            first, last = read.tree.phrase(token)
-            for unit in resolver.names[read.sentence.index].units:
-                if first <= unit.first <= last and unit.kind in PLACE_KINDS:
-                    precision = "country" if unit.kind == "country" else "region"
-                    return Place(
-                        read.sentence.span_of(unit.first, unit.last), unit.name, unit.code, precision=precision, reason=unit.reason
-                    )
-    return None
-
-
-def _places(sentences: Sequence[ReadSentence], resolver: Resolver, back: SourceMap) -> tuple[Place, ...]:
-    """Names that stand behind a locative preposition."""
-    found: list[Place] = []
-    for read, names in zip(sentences, resolver.names, strict=True):
-        for unit in names.units:
-            before = unit.first - 1
-            if unit.kind in PLACE_KINDS and before >= 0 and LOCATIVE & set(read.words.slots_of(before)):
-                precision = "country" if unit.kind == "country" else "region"
-                span = back.to_raw(read.sentence.span_of(unit.first, unit.last))
-                found.append(Place(span, unit.name, unit.code, precision=precision, reason=unit.reason))
-    return tuple(found)
 
 
 def _claim(article: Article, event: Event, statements: Sequence[Statement], evidence: Span) -> Claim:

@@ -33,6 +33,7 @@ LEXICON: dict[str, type[Row]] = {
     "numbers": tables.NumberWord,
     "noise": tables.NoiseRule,
     "abbreviations": tables.Abbreviation,
+    "placewords": tables.PlaceWord,
 }
 MORPHOLOGY: dict[str, type[Row]] = {"morphology": tables.Affix, "irregular": tables.Irregular}
 

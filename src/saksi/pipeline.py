@@ -31,6 +31,7 @@ from saksi.reading.events import find_events
 from saksi.reading.events.triggers import event_nouns
 from saksi.reading.lexicon import compile_lexicon
 from saksi.reading.mend import mend
+from saksi.reading.places import read_places
 from saksi.reading.segment import segment
 from saksi.reading.statements import find_statements
 from saksi.reading.syntax import load_syntax
@@ -133,6 +134,7 @@ def understand(draft: Draft, parses: Sequence[Parse], options: Options = DEFAULT
         statements=find_statements(draft.segments, sentences),
         acts=find_events(sentences, resolver, lexicon, pack.senses),
         dates=find_dates(draft.cleaned.body, pack, draft.article.date[:10]),
+        places=read_places(sentences, resolver.names, world, pack),
     )
     layer = folded if options.fold else unfolded
     return assemble(draft.article, pack, draft.cleaned, sentences, resolver, found, draft.notes, layer)

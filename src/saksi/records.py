@@ -94,6 +94,8 @@ class Place:
     lon: float | None = None
     precision: str = ""  # point | city | region | country
     reason: str = ""
+    use: str = ""  # place | actor (stands for who acts from it) | modifier ("Florida man") | name (inside the name of a body)
+    admin1: str = ""  # province or state it lies in
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,6 +250,25 @@ class Abbreviation(Row):
         return ("form",)
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceWord(Row):
+    """placewords.tsv: a word beside a name that says what kind of place it is ("Elm Street", "Sungai Musi", "kota Gaza").
+
+    ``side``: where it stands seen from the name, before | after | both. ``kind``: a kind of the gazetteer (city, admin1, admin2, island,
+    water, mountain, sea, strait, region, site), or street | part (a side of a place: "southern") | body (an institution that is named after
+    a place).
+    """
+
+    word: str
+    kind: str
+    side: str = "after"
+    note: str = ""
+
+    @classmethod
+    def key_columns(cls) -> tuple[str, ...]:
+        return ("word",)
+
+
 def read_table(path: Traversable, row_type: type[RowT], label: str) -> tuple[RowT, ...]:
     """All rows of a table. ``label`` is how the file is named in messages and traces.
 
