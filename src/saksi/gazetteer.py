@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 IntArray = npt.NDArray[np.int64]
 WEAK = "~"  # before a form that counts only behind the name of a place in it: "Springfield, Ill."
+STATE = "="  # before the code of a state
 _DROPPED = re.compile(r"['’ʻʼ‘`.]")
 _SPACES = re.compile(r"[-–—/\s]+")
 
@@ -56,15 +57,24 @@ def key_of(name: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def sites(name: str, *, weak: bool = False) -> tuple[Site, ...]:
     """Places of that name or alternate name, most populous first; ``weak`` looks among abbreviations."""
+    key = key_of(name)
+    return _found(WEAK + key if weak else key) if key else ()
+
+
+def _found(key: str) -> tuple[Site, ...]:
     tables = _tables()
-    numbers = _numbers(tables.names, ((WEAK if weak else "") + key_of(name)).encode())
+    numbers = _numbers(tables.names, key.encode())
     return tuple(_site(tables.rows[tables.ends[n - 1] + 1 : tables.ends[n]]) for n in numbers)
+
+
+@cache
+def state(code: str) -> tuple[Site, ...]:
+    """The state of an ISO alpha-3 code, as one entry or none."""
+    return _found(STATE + code.lower())
 
 
 def _numbers(names: bytes, key: bytes) -> list[int]:
     """Binary search over the lines of the index."""
-    if not key:
-        return []
     low, high = 0, len(names) - 1  # both at a line break
     while low < high:
         start = names.rfind(b"\n", low, (low + high) // 2 + 1)

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from saksi.gazetteer import Site, key_of
-from saksi.reading.places.find import Toponym, lies_in, of_code
+from saksi.gazetteer import Site, key_of, state
+from saksi.reading.places.find import Toponym, lies_in
 
-ROUNDS = 3
+ROUNDS = 2
+MOST = 16  # namesakes that are weighed
 RADIUS = 6371.0  # km
 NEAR = ((30.0, 2.2), (100.0, 1.6), (300.0, 0.9), (1000.0, 0.3))  # km to the nearest other place of the article -> bonus
 SIZE = {"country": 8.0, "sea": 6.0, "strait": 6.0, "island": 6.0, "region": 6.3, "mountain": 6.0, "water": 5.0, "site": 5.5}
@@ -83,12 +84,12 @@ def _options(t: Toponym) -> tuple[Site, ...]:
     """What the gazetteer has, and the state that a table of the pack means."""
     unit = t.unit
     if unit is None or unit.kind not in ("country", "demonym"):
-        return t.options
-    state = of_code(unit.code)
+        return t.options[:MOST]
+    own = state(unit.code)
     if unit.kind == "demonym":
-        return state
-    rivals = tuple(o for o in t.options if o.kind == "admin1" and key_of(t.text) == key_of(o.name))
-    return (*state, *rivals) or t.options
+        return own
+    rivals = tuple(o for o in t.options if o.kind == "admin1" and key_of(t.text) == key_of(o.name) and o.country != unit.code)
+    return (*own, *rivals) or t.options
 
 
 def _size(site: Site) -> float:

@@ -7,10 +7,11 @@ village somewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from saksi.gazetteer import Site, sites
+from saksi.gazetteer import Site, sites, state
 from saksi.reading.actors.units import Names, Unit, written
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.places.use import use_of
@@ -24,6 +25,11 @@ INNER = frozenset({"of", "the", "-", "de", "del", "la", "al", "el", "e", "and", 
 LOCATIVE = frozenset({"in", "at", "near", "from", "to", "into", "via"})
 STATIC = frozenset({"in", "at", "near"})
 LARGE = 100_000  # inhabitants from which a city is known by its name alone
+VAST = 1_000_000  # the same where its name does what persons do
+ORDINARY = frozenset({"classes", "titles", "nouns", "events", "reporting", "modality", "closed"})
+SHORTEST = 4  # letters of a name in capitals alone; shorter ones are abbreviations of other things
+UNPLACED = frozenset({"the West", "Arab world", "Muslim world", "Global South", "Jewish"})
+INITIAL = re.compile(r"[A-Z]\.")
 OPENERS = frozenset({"(", ",", "-", "–", "—", "--", "/"})
 
 
@@ -41,6 +47,8 @@ class Toponym:
     kind: str = ""  # what a word beside the name says it is: street, water, city ...
     holder: tuple[Site, ...] = ()  # the place named behind it: "Springfield, Illinois"
     sure: bool = False  # company or a table shows that it is a place
+    acts: bool = False  # subject of a verb, as persons are
+    inside: bool = False  # behind "in" or "near", which no person stands behind
     reason: str = ""
 
 
@@ -61,6 +69,8 @@ class SentenceToponyms:
         self.read, self.words, self.names = read, words, names
         self.tokens, self.lower = read.sentence.words, read.sentence.lower
         self.unit_at: dict[int, Unit] = {i: u for u in names.units for i in range(u.first, u.last + 1)}
+        self.offices = {r.first for r in names.roles if r.kind == "office"}
+        self.ordinary = {m.first for m in read.matches if m.first == m.last and m.table in ORDINARY}
 
     def __iter__(self) -> Iterator[Toponym]:
         at = 0
@@ -112,11 +122,24 @@ class SentenceToponyms:
             if after and after.kind in TABLED and after.last > last and after.first > at:
                 continue  # never half of what a table knows as one name
             options = sites(written(self.read, at, last))
-            if options or whole:
-                return Window(at, last, options, whole)
+            if whole:
+                return Window(at, last, options_of(whole, options), whole)
+            if options and (last > at or self._names_alone(at)):
+                return Window(at, last, options, None)
         if (unit := self.unit_at.get(at)) and unit.first == at and unit.kind in TABLED:
-            return Window(at, unit.last, sites(unit.name), unit)
+            return Window(at, unit.last, options_of(unit, sites(unit.name)), unit)
         return None
+
+    def _names_alone(self, at: int) -> bool:
+        """Whether a single word can be a name: no word of ours ("Central", "Police"), no abbreviation, unless its company is strong."""
+        word = self.tokens[at]
+        if word.isupper() and len(word) < SHORTEST and "." not in word:
+            return False
+        if self.words.knows(self.lower[at]):
+            return False
+        if at in self.ordinary:
+            return self._is_inside(at) and self.read.tree.upos(at) == "PROPN"
+        return True
 
     def _nameable(self, i: int) -> bool:
         unit = self.unit_at.get(i)
@@ -125,14 +148,17 @@ class SentenceToponyms:
     def _known(self, w: Window) -> Toponym | None:
         """A name of the gazetteer or a table, with the words beside it."""
         made = self._with_words(w)
-        if made.kind == BODY or (w.unit and w.unit.kind == "demonym"):
+        if w.unit and (self._is_no_place(w.unit, w.last + 1) or (w.unit.kind == "region" and not w.options)):
+            return None
+        if w.unit and w.unit.kind == "demonym":
             return made
         if w.unit is None and not self._is_whole(w, made):
             return None
         holder, _ = self._holder(made.last)
         here = tuple(s for s in holder if any(lies_in(o, s) for o in made.options))
-        sure = bool(w.unit or here or made.kind) or self._is_placed(made.first) or self._is_dateline(made)
-        return replace(made, holder=here, sure=sure)
+        sure = bool(w.unit or here or made.kind) or self._is_placed(made.first) or self._is_dateline(made) or self._has_people(made)
+        acts = any(self.read.tree.relation(i).startswith("nsubj") for i in range(made.first, made.last + 1))
+        return replace(made, holder=here, sure=sure, inside=self._is_inside(made.first), acts=acts)
 
     def _with_words(self, w: Window) -> Toponym:
         """Takes in "Lake" before and "Street" behind."""
@@ -148,7 +174,8 @@ class SentenceToponyms:
             kind = before
         if kind and kind != BODY:
             start = first - 1 if before and kind == before else first
-            options = sites(written(self.read, start, last)) or tuple(o for o in options if fits(o, kind))
+            fitting = tuple(o for o in options if fits(o, kind))
+            options = sites(written(self.read, start, last)) or fitting or (options if w.unit or kind in ("site", "part") else ())
         text = written(self.read, first, last)
         use = "name" if kind == BODY else use_of(self.read, first, last, w.unit.kind if w.unit else "")
         return Toponym(self.read.sentence.index, first, last, text, use, options, w.unit, kind)
@@ -156,13 +183,16 @@ class SentenceToponyms:
     def _is_whole(self, w: Window, made: Toponym) -> bool:
         """Not a piece of a longer name: "Jordan" of "Jordan Smith" is no place, "East" before and "Street" behind are."""
         run_first, run_last = w.first, made.last
+        if made.kind == BODY:
+            run_last = self.unit_at[run_last].last if run_last in self.unit_at else run_last
         while run_first and self._joined(run_first - 1) and self.words.before.get(self.lower[run_first - 1]) is None:
             run_first -= 1
-        while run_last + 1 < len(self.tokens) and self._joined(run_last + 1):
+        while made.kind != BODY and run_last + 1 < len(self.tokens) and self._joined(run_last + 1):
             if self.words.after.get(self.lower[run_last + 1]):
                 break
             run_last += 1
-        return run_first == w.first and run_last == made.last
+        closed = made.kind == BODY or self.words.after.get(self.lower[w.last]) == "admin2"  # "Hall County" ends a name
+        return run_first == w.first and (closed or run_last == made.last)
 
     def _joined(self, i: int) -> bool:
         """Whether the token belongs to the same unknown name."""
@@ -171,14 +201,45 @@ class SentenceToponyms:
             return False
         return self.tokens[i][:1].isupper() and (unit is not None and unit.kind in ("name", "person"))
 
+    def _is_no_place(self, unit: Unit, behind: int) -> bool:
+        """The money "US$", a given name ("Virginia L. Lane"), a region of no land."""
+        following = self.tokens[behind] if behind < len(self.tokens) else ""
+        return unit.name in UNPLACED or following == "$" or bool(INITIAL.fullmatch(following) and unit.kind == "place")
+
     # company
 
     def _is_placed(self, first: int) -> bool:
-        """Behind a preposition of place, or behind "southern"."""
+        """Behind a preposition of place; "19, of Swansea", "the port of Tema"."""
+        before = self._before(first)
+        if before < 0:
+            return False
+        slots = set(self.read.words.slots_of(before))
+        if LOCATIVE & slots:
+            return True
+        above = before - 1
+        return (
+            "of" in slots
+            and above >= 0
+            and (self.read.tree.upos(above) in ("PUNCT", "NUM", "PROPN") or self.lower[above] in self.words.after)
+        )
+
+    def _is_inside(self, first: int) -> bool:
+        before = self._before(first)
+        return before >= 0 and bool(STATIC & set(self.read.words.slots_of(before)))
+
+    def _before(self, first: int) -> int:
+        """The token before the name, "the" and "southern" left out."""
         before = first - 1
         while before >= 0 and (self.words.before.get(self.lower[before]) == PART or self.read.words.has(before, "det")):
             before -= 1
-        return before >= 0 and bool(LOCATIVE & set(self.read.words.slots_of(before)))
+        return before
+
+    def _has_people(self, made: Toponym) -> bool:
+        """ "Grovetown police", "Fargo Mayor", "warga Sintang"."""
+        behind, before = made.last + 1, made.first - 1
+        if behind < len(self.tokens) and (self.words.after.get(self.lower[behind]) == BODY or behind in self.offices):
+            return True
+        return before >= 0 and self.words.before.get(self.lower[before]) == BODY
 
     def _is_dateline(self, made: Toponym) -> bool:
         behind = made.last + 1
@@ -192,7 +253,7 @@ class SentenceToponyms:
         window = self._window(at + 1)
         short = sites(self.tokens[at + 1], weak=True) or sites(written(self.read, at + 1, min(at + 2, len(self.tokens) - 1)), weak=True)
         if window and window.unit and window.unit.kind == "country":
-            return (*(o for o in window.options if o.kind == "country"), *of_code(window.unit.code)), None
+            return (*(o for o in window.options if o.kind == "country"), *state(window.unit.code)), None
         if window and any(o.kind in ("admin1", "admin2", "country", "region", "island") for o in window.options):
             return tuple(o for o in window.options if o.kind in ("admin1", "admin2", "country", "region", "island")), None
         if short:
@@ -223,15 +284,17 @@ class SentenceToponyms:
                 text = written(self.read, first, i)
                 use = use_of(self.read, first, i, "")
                 return Toponym(self.read.sentence.index, first, i, text, use, sites(text), kind=kind, sure=True)
-        before = self.words.before.get(self.lower[first - 1], "") if first else ""
-        if before and before not in (PART, BODY) and self.unit_at.get(first, None) and self.unit_at[first].kind == "name":
+        own = self.words.before.get(self.lower[first], "") if last > first else ""  # "Mount Hood" is one name
+        before = own or (self.words.before.get(self.lower[first - 1], "") if first else "")
+        if before and before not in (PART, BODY) and first in self.unit_at and self.unit_at[first].kind == "name":
             text = written(self.read, first, last)
             return Toponym(self.read.sentence.index, first, last, text, use_of(self.read, first, last, ""), (), kind=before, sure=True)
         return None
 
     def _behind_in(self, unit: Unit) -> Toponym | None:
         before = unit.first - 1
-        if before < 0 or not STATIC & set(self.read.words.slots_of(before)) or self.tokens[unit.first].isupper():
+        slots = set(self.read.words.slots_of(before)) if before >= 0 else set()
+        if not STATIC & slots or "via" in slots or self.tokens[unit.first].isupper() or self.read.tree.upos(unit.first) != "PROPN":
             return None
         if any(self.words.knows(self.lower[i]) for i in range(unit.first, unit.last + 1)):
             return None
@@ -243,6 +306,13 @@ class SentenceToponyms:
             return None
         text = written(self.read, window.first, window.last)
         return Toponym(self.read.sentence.index, window.first, window.last, text, "name", window.options, sure=True)
+
+
+def options_of(unit: Unit, options: tuple[Site, ...]) -> tuple[Site, ...]:
+    """What the gazetteer has for a row of a table: a region is none of the towns of that name."""
+    if unit.kind != "region":
+        return options or sites(unit.name.removeprefix("the "))
+    return tuple(o for o in options or sites(unit.name) if o.population == 0) or tuple(o for o in sites(unit.name) if o.population == 0)
 
 
 def fits(site: Site, kind: str) -> bool:
@@ -257,26 +327,28 @@ def lies_in(site: Site, holder: Site) -> bool:
     return site.country == holder.country and site.admin1 == holder.admin1 and site != holder
 
 
-def of_code(code: str) -> tuple[Site, ...]:
-    """The state itself, by its alpha-3 code."""
-    return tuple(s for s in sites(code, weak=True) if s.kind == "country") if len(code) == 3 else ()
-
-
 def find_toponyms(sentences: Sequence[ReadSentence], names: Sequence[Names], words: PlaceWords) -> list[Toponym]:
     """All toponyms of an article in order; those not ``sure`` are kept when the article shows them elsewhere, or when they are large."""
     drafts = [t for read, found in zip(sentences, names, strict=True) for t in SentenceToponyms(read, found, words)]
+    drafts = [replace(t, sure=True) if not t.sure and _beside_sure(t, sentences[t.sentence], drafts) else t for t in drafts]
     people = _people(sentences, names, words)
     shown = {t.text.lower() for t in drafts if t.sure and t.text.lower() not in people}
     return [t for t in drafts if _is_place(t, shown, people)]
 
 
+def _beside_sure(t: Toponym, read: ReadSentence, drafts: Sequence[Toponym]) -> bool:
+    """ "Grant, Swift and Wilkin": tied by "and" to a name that is a place."""
+    heads = {read.tree.head(i) for i in range(t.first, t.last + 1) if read.tree.relation(i) == "conj"}
+    return bool(heads) and any(d.sure and d.sentence == t.sentence and any(d.first <= h <= d.last for h in heads) for d in drafts)
+
+
 def _is_place(t: Toponym, shown: set[str], people: set[str]) -> bool:
-    if t.unit or t.kind or t.holder:
+    if t.unit or t.holder or (t.kind and t.kind != BODY):
         return True
     text = t.text.lower()
-    if text in people or any(word in people for word in text.split()):
+    if not t.inside and (text in people or text.split()[-1] in people):
         return False
-    return t.sure or text in shown or not t.options or t.options[0].population >= LARGE
+    return t.sure or text in shown or not t.options or t.options[0].population >= (VAST if t.acts else LARGE)
 
 
 def _people(sentences: Sequence[ReadSentence], names: Sequence[Names], words: PlaceWords) -> set[str]:
@@ -286,8 +358,10 @@ def _people(sentences: Sequence[ReadSentence], names: Sequence[Names], words: Pl
         titled = {r.last + 1 for r in here.roles if r.kind in ("office", "member")}
         for unit in here.units:
             parts = read.sentence.lower[unit.first : unit.last + 1]
-            if unit.kind == "person" or (unit.kind == "name" and (unit.first in titled or _is_personal(unit, parts, words))):
+            if unit.kind == "person" or (unit.kind == "name" and unit.first in titled):
                 found.update(p for p in parts if len(p) > 2)
+            elif unit.kind == "name" and _is_personal(unit, parts, words):
+                found.add(parts[-1])
     return found
 
 

@@ -40,8 +40,8 @@ def read_places(sentences: Sequence[ReadSentence], names: Sequence[Names], world
 
 
 def _shares(names: Sequence[Names]) -> Mapping[str, float]:
-    """Country code -> its share of the mentions of states and their people."""
-    counts = Counter(u.code for n in names for u in n.units if len(u.code) == 3 and u.kind in ("country", "demonym", "metonym", "person"))
+    """Country code -> its share of the mentions of states and their people; capitals have namesakes and prove nothing."""
+    counts = Counter(u.code for n in names for u in n.units if len(u.code) == 3 and u.kind in ("country", "demonym", "person"))
     total = sum(counts.values()) or 1
     return {code: count / total for code, count in counts.items()}
 
