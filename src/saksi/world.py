@@ -1,4 +1,4 @@
-"""The world outside the text: states, people with dated offices, PLOVER's terms, cities. Language-free.
+"""The world outside the text: states, people with dated offices, PLOVER's terms. Language-free.
 
 Everything comes from the tables in ``saksi/world/`` (sources and licences in its README). Dates are ISO 8601, a day or a longer
 prefix ("2004", "2004-10"); an open end is "". Rows of a user's own (``saksi.actors_file``) win over ours.
@@ -6,7 +6,6 @@ prefix ("2004", "2004-10"); an open end is "". Rows of a user's own (``saksi.act
 
 from __future__ import annotations
 
-import gzip
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import NamedTuple
 
 from saksi.errors import PackError
 from saksi.tables import Row, read_table
@@ -128,17 +126,6 @@ class ActorRow:
     kind: str
     office: Office
     wikidata: str = ""
-
-
-class City(NamedTuple):
-    """A populated place of GeoNames; ``lat``, ``lon`` in degrees WGS 84, ``country`` as in countries.tsv, ``admin1`` GeoNames' code."""
-
-    name: str
-    country: str
-    admin1: str
-    lat: float
-    lon: float
-    population: int
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -321,28 +308,3 @@ def _people(path: Traversable, label: str) -> Iterator[ActorRow]:
         name, aliases, kind, country, sector, title, start, end, wikidata = cells
         office = Office(country, sector, title, start, end, where)
         yield ActorRow(name, tuple(aliases.split("|")) if aliases else (), kind, office, wikidata)
-
-
-def cities(name: str) -> tuple[City, ...]:
-    """Cities of that name or alternate name, most populous first."""
-    index, lines = _cities()
-    found = [_city(lines[i]) for i in index.get(fold(name), ())]
-    return tuple(sorted(found, key=lambda c: -c.population))
-
-
-@cache
-def _cities() -> tuple[dict[str, tuple[int, ...]], list[str]]:
-    """Folded name -> numbers of lines; the lines themselves are taken apart only when asked for."""
-    data = (files("saksi") / "world" / "places.tsv.gz").read_bytes()
-    lines = [line for line in gzip.decompress(data).decode("utf-8").splitlines() if line and line[0] != "#"][1:]
-    index: dict[str, tuple[int, ...]] = {}
-    for number, line in enumerate(lines):
-        name, alternates, _ = line.split("\t", 2)
-        for form in {fold(f) for f in (name, *alternates.split("|")) if f}:
-            index[form] = (*index.get(form, ()), number)
-    return index, lines
-
-
-def _city(line: str) -> City:
-    name, _, country, admin1, lat, lon, population = line.split("\t")
-    return City(name, country, admin1, float(lat), float(lon), int(population))

@@ -11,6 +11,8 @@ from saksi.gazetteer import Site, key_of, state
 from saksi.reading.places.find import Toponym, lies_in
 
 ROUNDS = 2
+SHARE = 8  # a province with more people for each of its city's is meant itself ("Quebec")
+SMALL = 100_000  # inhabitants below which a place needs the article to speak of its state
 MOST = 16  # namesakes that are weighed
 RADIUS = 6371.0  # km
 NEAR = ((30.0, 2.2), (100.0, 1.6), (300.0, 0.9), (1000.0, 0.3))  # km to the nearest other place of the article -> bonus
@@ -52,7 +54,17 @@ def choose(toponyms: Sequence[Toponym], countries: Mapping[str, float], capitals
         provinces = frozenset((s.country, s.admin1) for s, _ in chosen.values() if s.kind == "admin1")
         around = replace(around, provinces=provinces, countries=_widened(countries, [s for s, _ in chosen.values()]))
     made = [Chosen(t, *chosen.get(_group(t), (None, t.reason or "in no table"))) for t in toponyms]
-    return [_in_town(c, made, n) for n, c in enumerate(made)]
+    made = [c for c in made if not _is_far_fetched(c, made, countries)]
+    return [_in_town(c, made) for c in made]
+
+
+def _is_far_fetched(c: Chosen, every: Sequence[Chosen], countries: Mapping[str, float]) -> bool:
+    """A small place of a state that the article does not speak of, known by a bare name: rather a name of something else."""
+    t, site = c.toponym, c.site
+    if site is None or site.kind != "city" or site.population >= SMALL or t.unit or t.holder or t.kind:
+        return False
+    beside = {o.site.country for o in every if o.site and o.toponym.text.lower() != t.text.lower()}
+    return bool(beside or countries) and site.country not in countries and site.country not in beside
 
 
 def _group(t: Toponym) -> tuple[str, str, tuple[Site, ...]]:
@@ -84,12 +96,20 @@ def _options(t: Toponym) -> tuple[Site, ...]:
     """What the gazetteer has, and the state that a table of the pack means."""
     unit = t.unit
     if unit is None or unit.kind not in ("country", "demonym"):
-        return t.options[:MOST]
+        return tuple(o for o in t.options[:MOST] if t.kind or not _is_area_of_city(o, t.options))
     own = state(unit.code)
     if unit.kind == "demonym":
         return own
     rivals = tuple(o for o in t.options if o.kind == "admin1" and key_of(t.text) == key_of(o.name) and o.country != unit.code)
     return (*own, *rivals) or t.options
+
+
+def _is_area_of_city(site: Site, options: Sequence[Site]) -> bool:
+    """A province or district around a city of its name: without a word that says so, the city is meant."""
+    return site.kind in ("admin1", "admin2") and any(
+        o.kind == "city" and o.admin1 == site.admin1 and o.country == site.country and o.population * SHARE >= site.population
+        for o in options
+    )
 
 
 def _size(site: Site) -> float:
@@ -134,14 +154,18 @@ def _reason(site: Site, t: Toponym, around: Surroundings, others: Sequence[Site]
     return f"one of {count}: the largest"
 
 
-def _in_town(chosen: Chosen, every: Sequence[Chosen], number: int) -> Chosen:
-    """A street or building that no table has lies in the town named nearest to it."""
+def _in_town(chosen: Chosen, every: Sequence[Chosen]) -> Chosen:
+    """A street or building that no table has lies in the town that its sentence names nearest to it."""
     t = chosen.toponym
     if chosen.site is not None or not t.kind:
         return chosen
-    towns = [(abs(n - number), n < number, n) for n, c in enumerate(every) if c.site and c.site.kind in ("city", "admin2")]
+    towns = [
+        (abs(c.toponym.first - t.first), n)
+        for n, c in enumerate(every)
+        if c.site and c.site.kind in ("city", "admin2") and c.toponym.sentence == t.sentence
+    ]
     if not towns:
         return chosen
-    town = every[min(towns)[2]].site
+    town = every[min(towns)[1]].site
     assert town is not None
-    return Chosen(t, town._replace(name=t.text), f"in no table; the position is that of {town.name}, named nearest to it")
+    return Chosen(t, town._replace(name=t.text), f"in no table; the position is that of {town.name}, named beside it")

@@ -16,6 +16,7 @@ from saksi.reading.actors.units import Names, Unit, written
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.places.use import use_of
 from saksi.reading.places.words import BODY, PART, PlaceWords
+from saksi.tables import RoleWord
 
 LONGEST = 5
 TABLED = frozenset({"country", "region", "place", "metonym", "demonym"})
@@ -70,7 +71,7 @@ class SentenceToponyms:
         self.tokens, self.lower = read.sentence.words, read.sentence.lower
         self.unit_at: dict[int, Unit] = {i: u for u in names.units for i in range(u.first, u.last + 1)}
         self.offices = {r.first for r in names.roles if r.kind == "office"}
-        self.ordinary = {m.first for m in read.matches if m.first == m.last and m.table in ORDINARY}
+        self.ordinary = {i for m in read.matches if m.table in ORDINARY for i in range(m.first, m.last + 1) if m.holds(i)}
 
     def __iter__(self) -> Iterator[Toponym]:
         at = 0
@@ -98,7 +99,7 @@ class SentenceToponyms:
         unit = self.unit_at.get(at)
         window = self._window(at)
         if unit and unit.kind in CLOSED:
-            return self._named_by_word(at, unit.last) if unit.first == at else None
+            return self._named_by_word(at, unit.last) if unit.first == at and unit.kind == "person" else None
         if unit and unit.kind in EMBEDDING:
             return self._inside_body(unit, window)
         if window is None:
@@ -158,7 +159,8 @@ class SentenceToponyms:
         here = tuple(s for s in holder if any(lies_in(o, s) for o in made.options))
         sure = bool(w.unit or here or made.kind) or self._is_placed(made.first) or self._is_dateline(made) or self._has_people(made)
         acts = any(self.read.tree.relation(i).startswith("nsubj") for i in range(made.first, made.last + 1))
-        return replace(made, holder=here, sure=sure, inside=self._is_inside(made.first), acts=acts)
+        use = "place" if self._is_dateline(made) else made.use
+        return replace(made, holder=here, sure=sure, inside=self._is_inside(made.first), acts=acts, use=use)
 
     def _with_words(self, w: Window) -> Toponym:
         """Takes in "Lake" before and "Street" behind."""
@@ -204,7 +206,14 @@ class SentenceToponyms:
     def _is_no_place(self, unit: Unit, behind: int) -> bool:
         """The money "US$", a given name ("Virginia L. Lane"), a region of no land."""
         following = self.tokens[behind] if behind < len(self.tokens) else ""
-        return unit.name in UNPLACED or following == "$" or bool(INITIAL.fullmatch(following) and unit.kind == "place")
+        if unit.name in UNPLACED or following == "$":
+            return True
+        surname = self.unit_at.get(behind)
+        given = self.lower[behind - 1] in self.words.given and unit.first == unit.last
+        return given and (
+            bool(INITIAL.fullmatch(following))
+            or (surname is not None and surname.kind == "name" and not self.words.knows(following.lower()))
+        )
 
     # company
 
@@ -280,7 +289,7 @@ class SentenceToponyms:
     def _named_by_word(self, first: int, last: int) -> Toponym | None:
         for i in range(first + 1, min(last + 3, len(self.tokens))):
             kind = self.words.after.get(self.lower[i], "")
-            if kind and kind not in (PART, BODY) and self.tokens[i][:1].isupper():
+            if kind and kind not in (PART, BODY, "admin1") and self.tokens[i][:1].isupper():
                 text = written(self.read, first, i)
                 use = use_of(self.read, first, i, "")
                 return Toponym(self.read.sentence.index, first, i, text, use, sites(text), kind=kind, sure=True)
@@ -356,9 +365,12 @@ def _people(sentences: Sequence[ReadSentence], names: Sequence[Names], words: Pl
     found: set[str] = set()
     for read, here in zip(sentences, names, strict=True):
         titled = {r.last + 1 for r in here.roles if r.kind in ("office", "member")}
+        honoured = {m.last + 1 for m in read.matches if isinstance(m.row, RoleWord) and m.row.kind == "honorific"}
+        cues = {i for m in read.matches if m.table == "reporting" for i in range(m.first, m.last + 1)}
         for unit in here.units:
             parts = read.sentence.lower[unit.first : unit.last + 1]
-            if unit.kind == "person" or (unit.kind == "name" and unit.first in titled):
+            speaks = any(read.tree.relation(i) == "nsubj" and read.tree.head(i) in cues for i in range(unit.first, unit.last + 1))
+            if unit.kind == "person" or (unit.kind == "name" and (unit.first in titled | honoured or (speaks and unit.first == unit.last))):
                 found.update(p for p in parts if len(p) > 2)
             elif unit.kind == "name" and _is_personal(unit, parts, words):
                 found.add(parts[-1])

@@ -18,7 +18,6 @@ from saksi.records import Place
 from saksi.world import World
 
 PRECISION = {"country": "country", "city": "city", "site": "point"}
-OF_WORD = {"street": "city", "site": "city"}  # what a position taken from the town around it is worth
 OF_TABLE = {"country": "country", "demonym": "country"}
 
 

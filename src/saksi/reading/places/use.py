@@ -43,5 +43,8 @@ def _qualifies(read: ReadSentence, first: int, last: int) -> bool:
 
 
 def _is_party(read: ReadSentence, first: int, last: int) -> bool:
-    relation = read.tree.relation(_head(read, first, last))
-    return relation.startswith(("nsubj", "obl:agent")) or relation in ("obj", "iobj", "appos", "conj", "root")
+    """Subject, doer or object; in "Britain and France said" the second is what the first is."""
+    head = _head(read, first, last)
+    if read.tree.relation(head) == "conj" and read.tree.head(head) >= 0:
+        head = read.tree.head(head)
+    return read.tree.relation(head).startswith(("nsubj", "obl:agent")) or read.tree.relation(head) in ("obj", "iobj")

@@ -11,6 +11,7 @@ from saksi.tables import PlaceWord
 
 BODY = "body"
 PART = "part"
+GIVEN = "given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class PlaceWords:
 
     before: Mapping[str, str]
     after: Mapping[str, str]
+    given: frozenset[str]  # names of places that are given names too
 
     def knows(self, word: str) -> bool:
         return word in self.before or word in self.after
@@ -29,6 +31,7 @@ def place_words(pack: Pack) -> PlaceWords:
     """The words of placewords.tsv; a pack without the table has none."""
     rows = pack.rows("placewords", PlaceWord)
     return PlaceWords(
-        {r.word: r.kind for r in rows if r.side in ("before", "both")},
-        {r.word: r.kind for r in rows if r.side in ("after", "both")},
+        {r.word: r.kind for r in rows if r.side in ("before", "both") and r.kind != GIVEN},
+        {r.word: r.kind for r in rows if r.side in ("after", "both") and r.kind != GIVEN},
+        frozenset(r.word for r in rows if r.kind == GIVEN),
     )
