@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from saksi.gazetteer import Site, sites, state
-from saksi.reading.actors.units import Names, Unit, written
+from saksi.reading.actors.identity import Names, Unit
+from saksi.reading.actors.units import written
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.places.use import use_of
 from saksi.reading.places.words import BODY, PART, PlaceWords

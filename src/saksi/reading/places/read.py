@@ -9,7 +9,7 @@ from functools import cache
 
 from saksi.gazetteer import Site
 from saksi.pack import Pack
-from saksi.reading.actors.units import Names, Unit
+from saksi.reading.actors.identity import Names, Unit
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.places.choose import Chosen, choose
 from saksi.reading.places.find import find_toponyms
