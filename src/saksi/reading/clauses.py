@@ -295,7 +295,7 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
         ):  # nearer than what the parser tied
             slots[role] = near
         elif role not in slots:
-            filler = controller(clause, governor, tree, words) or nearest_left(clause, tree, words)
+            filler = controller(clause, clauses, tree, words) or nearest_left(clause, tree, words)
             if filler:
                 slots[role] = filler
     if role in slots:

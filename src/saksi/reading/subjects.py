@@ -100,30 +100,22 @@ def nearest_left(clause: Clause, tree: Tree, words: Words) -> tuple[int, ...]:
     return ()
 
 
-def controller(clause: Clause, governor: Clause | None, tree: Tree, words: Words) -> tuple[int, ...]:
-    """Who does an act whose subject is not said beside it."""
+def controller(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: Words) -> tuple[int, ...]:
+    """Who does an act whose subject is not said beside it; ``clauses`` above it know their subjects already."""
     above = clause.governor
+    governor = clauses.get(above)
     if above >= 0 and clause.link in ("acl", "advcl") and tree.upos(above) in NOMINALS and _opener(clause, tree, words):
-        return _doer_of_noun(above, tree, words)
+        return _doer_of_noun(above, clauses, tree, words)
     if clause.link in ("acl", "acl:relcl") and above >= 0:
         if clause.link == "acl" and _result(clause, tree, words):
-            return next((tuple(found)[:1] for a in tree.ancestors(above) if (found := list(tree.dependents(a, "nsubj")))), ())
+            return _subject_above(above, clauses, tree)
         if clause.link == "acl" and (tree.upos(above) == "NOUN" or clause.bare) and _is_way(above, tree, words):
-            return _doer_of_noun(above, tree, words)
+            return _doer_of_noun(above, clauses, tree, words)
         return (above,) if tree.upos(above) in NOMINALS else ()
     if governor is None:
         if clause.link in ("xcomp", "advcl", "ccomp") and above >= 0:  # "is ready to send": the subject of the adjective
             return tuple(tree.dependents(above, "nsubj"))[:1]
-        if clause.bare:  # a purpose that hangs on a noun: "on his way to Tokyo to meet ..."
-            return next(
-                (
-                    tuple(tree.dependents(a, "nsubj"))[:1]
-                    for a in tree.ancestors(clause.head)
-                    if any(True for _ in tree.dependents(a, "nsubj"))
-                ),
-                (),
-            )
-        return ()
+        return _subject_above(clause.head, clauses, tree) if clause.bare else ()  # "on his way to Tokyo to meet ..."
     if clause.link in ("xcomp", "advcl", "ccomp") and governor.voice == "active":
         asked = _object_controller(clause, governor, tree, words)
         if asked:
@@ -152,7 +144,7 @@ def _opener(clause: Clause, tree: Tree, words: Words) -> frozenset[str]:
     return frozenset(slot for mark in marks[:1] for slot in words.slots_of(mark))
 
 
-def _doer_of_noun(noun: int, tree: Tree, words: Words) -> tuple[int, ...]:
+def _doer_of_noun(noun: int, clauses: Mapping[int, Clause], tree: Tree, words: Words) -> tuple[int, ...]:
     """Who does what a noun with a gerund speaks of: its possessor ("Iran's practice of jailing"), else the subject of the clause;
     an accusation is somebody else's, so its owner is not the one who does it."""
     if not words.has(noun, "noun:accusation"):
@@ -161,7 +153,18 @@ def _doer_of_noun(noun: int, tree: Tree, words: Words) -> tuple[int, ...]:
         owner = owner or tuple(k for k in beside_it if tree.upos(k) == "PROPN" and (k == noun + 1 or k < noun))
         if owner:
             return owner[:1]
-    return next((tuple(found)[:1] for a in (noun, *tree.ancestors(noun)) if (found := list(tree.dependents(a, "nsubj")))), ())
+    return tuple(tree.dependents(noun, "nsubj"))[:1] or _subject_above(noun, clauses, tree)
+
+
+def _subject_above(token: int, clauses: Mapping[int, Clause], tree: Tree) -> tuple[int, ...]:
+    """The subject of the nearest clause above a token, said or understood."""
+    for above in tree.ancestors(token):
+        clause = clauses.get(above)
+        understood = clause.slots.get("patient" if clause.voice == "passive" else "agent", ()) if clause and clause.kind == "verb" else ()
+        found = tuple(t for t in tree.dependents(above, "nsubj") if t != token)[:1] or tuple(t for t in understood if t != token)
+        if found:
+            return found
+    return ()
 
 
 def antecedent(tree: Tree, words: Words, clause: Clause, filler: int) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from saksi.reading.actors import Resolver
 from saksi.reading.actors.identity import Unit
 from saksi.reading.clauses import ReadSentence
-from saksi.reading.events.lent import lent_doer
+from saksi.reading.events.lent import blamed_doer, lent_doer
 from saksi.reading.events.parties import CLIMB, find_parties, identified, places_apart, role_slots
 from saksi.reading.events.topic import is_sport, official
 from saksi.reading.events.triggers import FillerTest, Trigger, find_triggers
@@ -120,6 +120,8 @@ def _act(read: ReadSentence, trigger: Trigger, sense: Sense, heads: Mapping[int,
     slots = role_slots(read, trigger)
     if not slots.get("agent") and (doer := lent_doer(read, trigger, heads)):
         slots["agent"] = doer
+    if blamed := blamed_doer(read, trigger, heads):
+        slots["agent"] = blamed
     actors, recipients = find_parties(read, resolver, trigger, sense, slots)
     suffered = (trigger.clause.voice == "passive" and _suffers(sense, recipients)) or _happens(sense, recipients)
     waits = trigger.clause.kind == "noun" or any(t in heads for t in slots.get("agent", ()))  # for the doer of another act
@@ -202,6 +204,11 @@ def _joined(verb: Trigger, noun: Trigger) -> Trigger:
     return replace(noun, clause=clause, slots=slots)
 
 
+def _speaks(sense: Sense) -> bool:
+    """Whether an act is done by saying something about another: a condition behind it belongs to what is said."""
+    return bool(sense.effect) or sense.type == "ACCUSE"
+
+
 def _effects(read: ReadSentence, trigger: Trigger, own: Sense, heads: Mapping[int, Sense]) -> list[tuple[str, str]]:
     """What withholds the act: its own modal words, then acts above it that promise, demand, refuse or threaten it."""
     clause = trigger.clause
@@ -222,6 +229,8 @@ def _effects(read: ReadSentence, trigger: Trigger, own: Sense, heads: Mapping[in
         if above.kind == "verb" and (clause.kind == "noun" or (above.finite and at.link != "conj")):
             break  # "refused to condemn the attack": the attack is not refused
         at, steps = above, steps + 1
+    if _speaks(own) and not any(kind in ("future", "possible") for kind, _ in found):
+        found = [e for e in found if e[0] != "conditional"]  # "urged X to sign if it wants peace": the urging is done
     spoken = clause.link == "advcl" and own.type in SPEECH  # "wrote to protest": it is done with the writing
     if clause.bare and clause.link in ("advcl", "acl") and not found and not spoken:
         found.append(("purpose", "an infinitive of purpose"))

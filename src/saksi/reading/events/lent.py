@@ -9,6 +9,7 @@ from saksi.reading.events.triggers import Trigger
 from saksi.reading.predicates import Clause
 from saksi.tables import Sense
 
+BLAMING = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT"})  # done to somebody for what he did
 CHARGED = frozenset({"for", "of", "with", "over"})  # "blamed X for the attack", "accused X of aggression"
 
 
@@ -29,6 +30,20 @@ def lent_doer(read: ReadSentence, trigger: Trigger, heads: Mapping[int, Sense]) 
             if doers:
                 return doers
     return ()
+
+
+def blamed_doer(read: ReadSentence, trigger: Trigger, heads: Mapping[int, Sense]) -> tuple[int, ...]:
+    """Tokens of whom an act is held against, where it is the reason of an act above: "jailed X for helping Y"; none elsewhere."""
+    clause = trigger.clause
+    above = read.clauses.get(clause.governor)
+    sense = heads.get(clause.governor)
+    if clause.kind != "verb" or above is None or sense is None or sense.type not in BLAMING or clause.link != "advcl":
+        return ()
+    if any(True for _ in read.tree.dependents(clause.head, "nsubj")):
+        return ()
+    if not any(read.words.has(k, "sub:cause") for k in (*read.tree.dependents(clause.head, "mark", "case"), max(clause.first - 1, 0))):
+        return ()
+    return next((above.slots[s] for s in ("patient", "to", "on", "against") if any(t < clause.head for t in above.slots.get(s, ()))), ())
 
 
 def _from_above(read: ReadSentence, clause: Clause, above: Clause, heads: Mapping[int, Sense]) -> tuple[int, ...]:
