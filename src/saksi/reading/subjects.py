@@ -83,21 +83,30 @@ def _leaves_list(token: int, tree: Tree, words: Words) -> bool:
 
 def nearest_left(clause: Clause, tree: Tree, words: Words) -> tuple[int, ...]:
     """For a finite main verb left without a subject: the nearest noun phrase to its left that is neither object, date nor
-    behind a preposition, with no verb between."""
+    behind a preposition, with no verb between but those of relative clauses."""
     if not clause.finite or clause.bare or clause.link not in ("root", "ccomp", "parataxis", "conj", "advcl"):
         return ()
+    inside = {t for i in range(clause.first) if tree.relation(i) == "acl:relcl" for t in tree.subtree(i) if t < clause.first}
     for i in range(clause.first - 1, -1, -1):
+        if i in inside:
+            continue
         if tree.upos(i) == "VERB" or any(words.any(i, kind) for kind in ("sub:", "comp")) or words.has(i, "rel"):
             return ()
-        stray = tree.relation(i).startswith("nsubj") and tree.head(i) < i  # the subject of a verb before it: "Reportedly, X ..."
-        if (
-            tree.upos(i) in NOMINALS
-            and (stray or tree.relation(i) in ("nsubj", "root", "dep", "parataxis", "appos", "dislocated", "vocative", "conj"))
-            and not words.has(i, "time")
-            and not any(True for _ in tree.dependents(i, "case"))
-        ):
+        if tree.upos(i) in NOMINALS and not words.has(i, "time") and _may_be_subject(i, tree, words):
             return (i,)
     return ()
+
+
+def _may_be_subject(token: int, tree: Tree, words: Words) -> bool:
+    """A nominal that the parser left loose, made the subject of a verb before it ("Reportedly, X ..."), or put behind a subordinator
+    it took for a preposition ("setelah Abbas bertemu")."""
+    relation = tree.relation(token)
+    cases = list(tree.dependents(token, "case"))
+    if relation.startswith("nsubj") and tree.head(token) < token:
+        return not cases
+    if relation == "obl" and cases:
+        return all(words.any(k, "sub:") for k in cases)
+    return not cases and relation in ("nsubj", "root", "dep", "parataxis", "appos", "dislocated", "vocative", "conj")
 
 
 def controller(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: Words) -> tuple[int, ...]:

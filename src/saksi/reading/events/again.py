@@ -107,25 +107,30 @@ def _at_the_doer(act: Act, acts: Sequence[Act]) -> Act:
 
 
 def _against_the_other(act: Act, resolver: Resolver) -> Act:
-    """A hostile act that names no target is against the other state of its sentence, or of an article about two."""
-    if act.sense.type not in ONE_SIDED or _complete(act) or _has_object(act):
-        return act
+    """A hostile act that names no target is against the other state of its sentence, or of an article about two; whoever suffers it
+    without a country is of the one other state of the sentence ("78 people died in Israel's attack, Iran says")."""
     own = {a.country for a in act.actors if a.country and a.sector not in PRIVATE}
-    if not own:
+    if act.sense.type not in ONE_SIDED or not own or any(a.country for a in act.recipients):
         return act
     here = list(dict.fromkeys(code for code in _states(resolver, act.sentence, act.sentence, STATES - {"person"}) if code not in own))
-    code = here[0] if len(here) == 1 else _counterpart(resolver, act.sentence, own)
-    known = (
-        next((m.identity for m in resolver.mentions if m.identity.code == code and m.identity.kind == "country"), None) if code else None
-    )
+    only = here[0] if len(here) == 1 else ""
+    if _complete(act) or _has_object(act):
+        theirs = only if act.sense.type == "ASSAULT" else ""
+        return _of_state(act, theirs) if theirs else act
+    code = only or _counterpart(resolver, act.sentence, own)
+    known = next((m.identity for m in resolver.mentions if code and m.identity.code == code and m.identity.kind == "country"), None)
     if known is None:
         return act
     return replace(act, recipients=(Actor(None, known.name, known.name, known.code, known.sector, known.kind, "the other side"),))
 
 
+def _of_state(act: Act, code: str) -> Act:
+    return replace(act, recipients=tuple(replace(a, country=code, reason="of the other state named") for a in act.recipients))
+
+
 def _has_object(act: Act) -> bool:
     """Whether something is said to suffer the act, though it is nobody: "invaded the habitat"."""
-    return any(act.slots.get(slot) for choice in act.sense.recipient for slot in choice.split("|") if slot not in ("in", "at"))
+    return any(act.slots.get(slot) for slot in ("patient", "dative", "second"))
 
 
 def _states(resolver: Resolver, first: int, last: int, kinds: frozenset[str] = STATES) -> Iterator[str]:
