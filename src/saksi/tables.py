@@ -145,7 +145,10 @@ class RoleWord(Row):
 
 @dataclass(frozen=True, slots=True)
 class NameRow(Row):
-    """names.tsv, metonyms.tsv, demonyms.tsv: a form and the identity it stands for."""
+    """names.tsv, metonyms.tsv, demonyms.tsv: a form and the identity it stands for.
+
+    ``code``: "-" none; "IDN|USA" a name that states share, the one the article speaks of, else the first; "USA|*" any state.
+    """
 
     form: str
     code: str

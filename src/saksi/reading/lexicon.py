@@ -99,7 +99,7 @@ class Lexicon:
 
     def _tokens(self, entry: Entry, sentence: Sentence, i: int) -> list[int]:
         """The tokens of the entry when it stands at ``i``, else none."""
-        if entry.written and not _same(sentence.words[i], entry.written[0]):
+        if entry.written and not _opens(sentence, i, entry.written[0]):
             return []
         found, gap = [i], 0
         for n, word in enumerate(entry.rest):
@@ -127,6 +127,11 @@ def _match(entry: Entry, tokens: list[int]) -> Match:
     first, last = tokens[0], tokens[-1]
     skipped = tuple(sorted(set(range(first, last)) - set(tokens))) if last - first >= len(tokens) else ()
     return Match(first, last, entry.table, entry.row, entry.lemma, entry.feature, skipped)
+
+
+def _opens(sentence: Sentence, i: int, written: str) -> bool:
+    """Whether the first word of a name stands there; "the West" may begin a sentence."""
+    return _same(sentence.words[i], written) or (written.islower() and sentence.lower[i] == written)
 
 
 def _same(word: str, written: str) -> bool:

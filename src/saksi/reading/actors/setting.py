@@ -11,6 +11,8 @@ from saksi.reading.clauses import ReadSentence
 from saksi.tables import NameRow
 from saksi.world import Held, World
 
+ANY = "*"
+FAR = 2  # times as often
 STATES = frozenset({"countries", "demonyms", "metonyms"})
 
 
@@ -32,14 +34,18 @@ class Setting:
         return held, f"{told}; {self.why}" if self.why else told
 
     def shared(self, codes: str) -> tuple[str, str]:
-        """Of the states that share a name ("IDN|USA") the one the article names most, the first if it names none; and why."""
+        """Of the states that share a name ("IDN|USA") the one the article names most, the first if it names none; and why.
+
+        ``*`` is any state: "USA|*" gives way to a state that is named far more often.
+        """
         first, *others = codes.split("|")
         if not others:
             return first, ""
-        best = max((first, *others), key=lambda code: self.states.get(code, 0))
-        return best, f"shared by {', '.join((first, *others))}; the article speaks of {best}" if self.states.get(
-            best
-        ) else f"first of {codes}"
+        named = [s for s in self.states if len(s) == 3] if ANY in others else others
+        best = max((first, *named), key=lambda code: self.states.get(code, 0))
+        if not self.states.get(best) or (ANY in others and FAR * self.states.get(first, 0) >= self.states[best]):
+            return first, f"of several states: {first or 'none'} unless another is spoken of"
+        return best, f"of several states; the article speaks of {best}"
 
 
 def setting_of(sentences: Sequence[ReadSentence], world: World, date: str) -> Setting:
