@@ -14,6 +14,14 @@ HOSTILE = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 REFUSING = frozenset({"refuse", "negative", "fail"})
 
 
+INTERNATIONAL = frozenset({"UNO", "EUR", "NGO"})  # PLOVER 2.0 tells these apart, its older gold sentences do not
+
+
+def folded_code(country: str) -> str:
+    """The code of a party in the scheme of the gold sentences, where every international body is an IGO."""
+    return "IGO" if country in INTERNATIONAL else country
+
+
 def folded_type(event: Event) -> str:
     """The type of the speech act that an unreal act amounts to; its own when it is real or merely possible."""
     effects = {t.rule.removeprefix("effect:") for t in event.trace.children if t.rule.startswith("effect:")}

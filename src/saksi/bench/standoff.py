@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from saksi.bench.folding import folded_type
+from saksi.bench.folding import folded_code, folded_type
 from saksi.records import Actor, Event, Place, Reading, Span, Statement
 
 DATED = ("DATE", "TIME")
@@ -17,12 +17,13 @@ DATED = ("DATE", "TIME")
 def standoff(reading: Reading, *, folded: bool = False) -> dict[str, Any]:
     """One JSON object; a statement's ``parent`` and an event's ``attributed_to`` are indices of statements.
 
-    ``folded``: types as PLOVER's gold sentences have them, see ``saksi.bench.folding``.
+    ``folded``: types and codes as PLOVER's gold sentences have them, see ``saksi.bench.folding``.
     """
+    events = [_folded(event) if folded else _event(event) for event in reading.events]
     return {
         "id": reading.article.id,
         "statements": [_statement(statement) for statement in reading.statements],
-        "events": [{**_event(event), "type": folded_type(event) if folded else event.raw_type} for event in reading.events],
+        "events": events,
         "dates": [{**_ends(date.span), "value": date.value} for date in reading.dates if date.kind in DATED],
         "places": [_place(place) for place in reading.places],
         "cuts": [{**_ends(cut.span), "kind": cut.kind} for cut in reading.cuts],
@@ -49,8 +50,15 @@ def _statement(statement: Statement) -> dict[str, Any]:
     }
 
 
+def _folded(event: Event) -> dict[str, Any]:
+    row = _event(event)
+    parties = {side: [{**party, "country": folded_code(party["country"])} for party in row[side]] for side in ("actors", "recipients")}
+    return {**row, "type": folded_type(event), **parties}
+
+
 def _event(event: Event) -> dict[str, Any]:
     return {
+        "type": event.raw_type,
         "mode": event.mode,
         "predicate": list(event.trigger),
         "mentions": _spans(event.mentions),

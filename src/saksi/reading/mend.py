@@ -21,7 +21,7 @@ VERB_TABLES = frozenset({"events", "reporting", "modality"})
 class _Draft:
     """A parse being mended."""
 
-    upos: tuple[str, ...]
+    upos: list[str]
     heads: list[int]
     relations: list[str]
     kids: dict[int, list[int]] = field(default_factory=dict)
@@ -39,11 +39,11 @@ class _Draft:
 
 def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
     """The parse with impossible readings repaired; the parse itself when there is none."""
-    draft = _Draft(parse.upos, list(parse.heads), list(parse.relations))
+    draft = _Draft(list(parse.upos), list(parse.heads), list(parse.relations))
     pasts = {m.first for m in matches if m.feature in PAST and m.table in VERB_TABLES}
     gerunds = {m.first for m in matches if m.feature == GERUND and m.table in VERB_TABLES}
     for i, pos in enumerate(parse.upos):
-        if pos in ("SYM", "NUM") and draft.relations[i] == "obl":
+        if draft.relations[i] == "obl" and (pos in ("SYM", "NUM") or _counted(draft, words, i)):
             _amount(draft, words, i)
         if pos != "VERB":
             continue
@@ -61,7 +61,19 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
         if draft.relations[i] in ("conj", "root", "ccomp", "parataxis", "advcl", "acl:relcl") and not draft.has(i, "nsubj", "csubj"):
             _subject(draft, words, i)
     heads, relations = tuple(draft.heads), tuple(draft.relations)
-    return parse if heads == parse.heads and relations == parse.relations else Parse(parse.upos, heads, relations)
+    return parse if heads == parse.heads and relations == parse.relations else Parse(tuple(draft.upos), heads, relations)
+
+
+def _counted(draft: _Draft, words: Words, noun: int) -> bool:
+    """Whether the preposition before a noun is half of "at least", "up to": then there is none."""
+    found = False
+    for kid in draft.dependents(noun):
+        if draft.relations[kid] == "case" and kid + 2 <= noun:
+            word = next((k for k in (kid, kid + 1) if words.has(k, "quant") and words.has(k, "adv") and draft.upos[k + 1] == "NUM"), -1)
+            if word >= 0:
+                draft.relations[kid], draft.upos[kid] = "advmod", "ADV"
+                found = True
+    return found
 
 
 def _amount(draft: _Draft, words: Words, token: int) -> None:

@@ -292,7 +292,7 @@ def _behind_names(
 def _indirect_holders(read: ReadSentence, trigger: Trigger, slots: Mapping[str, tuple[int, ...]], sense: Sense) -> list[int]:
     """Tokens whose phrases may name the recipient, the nearest relation first."""
     wanted = [s for names in sense.recipient for s in names.split("|")]
-    found = [t for slot in wanted for t in slots.get(slot, ())]
+    found = [t for slot in (*wanted, "inner") for t in slots.get(slot, ())]  # inner: the object of "refused to meet"
     found += trigger.match.skipped
     for child in (*slots.get("ccomp", ()), *slots.get("xcomp", ())):
         clause = read.clauses.get(child)

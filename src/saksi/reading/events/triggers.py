@@ -101,10 +101,10 @@ def _slots(read: ReadSentence, clause: Clause, match: Match, holds: FillerTest) 
         read.clauses[i] for i in range(match.first, match.last + 1) if match.holds(i) and i in read.clauses and i != clause.head
     ]
     for part in clauses:
-        inner = part is not clause and (part.kind == "noun" or part.governor != clause.head)
         for slot, tokens in part.slots.items():
-            if part is clause or (slot not in OWN if inner else slot != "agent"):
-                merged.setdefault(slot, []).extend(t for t in tokens if not match.holds(t) or (slot == "patient" and holds(t, "actor")))
+            name = slot if part is clause or slot not in OWN else "inner" if slot == "patient" and part.governor == clause.head else ""
+            if name:
+                merged.setdefault(name, []).extend(t for t in tokens if not match.holds(t) or (slot == "patient" and holds(t, "actor")))
     return {slot: tuple(dict.fromkeys(tokens)) for slot, tokens in merged.items() if tokens}
 
 
