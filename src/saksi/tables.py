@@ -75,7 +75,7 @@ class ReportingCue(Row):
     """
 
     cue: str
-    pos: str  # verb | noun | prep | adj | adv | phrase | light (no cue: a verb that only utters a noun cue, "voice concern")
+    pos: str  # verb | noun | prep | adj | adv | phrase | light | value (the last two are no cues)
     frames: tuple[str, ...]
     source: tuple[str, ...] = ("subj",)
     note: str = ""

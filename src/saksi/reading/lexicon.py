@@ -22,7 +22,7 @@ from saksi.world import World, fold
 GAP = 4
 LEXICONS = 16  # compiled packs kept: each language with our world and with a user's
 NAME_TABLES = ("names", "countries", "metonyms", "demonyms", "people")
-VERBAL = {"verb", "phrase", "light"}
+VERBAL = {"verb", "phrase", "light", "value"}
 BREAKS = frozenset({",", ";", ":", "--", "–", "—"})
 VERBS = "-verb"  # classes so named hold verbs: their words are inflected as such
 TIME_KINDS = frozenset({"month", "abbrmonth", "doubtmonth", "weekday", "relday", "unit", "season", "part", "partofday", "holiday"})

@@ -71,7 +71,7 @@ def _fitness(read: ReadSentence, match: Match) -> int:
     """How well the row's part of speech fits the token; 0 = not a cue here."""
     row = match.row
     assert isinstance(row, ReportingCue)
-    if match.feature == "ter" or row.pos == "light":  # "tersangka", "tersebut": ter- forms report nothing
+    if match.feature == "ter" or row.pos in ("light", "value"):  # "tersangka", "tersebut": ter- forms report nothing
         return 0
     if _in_compound(read, match):
         return 0

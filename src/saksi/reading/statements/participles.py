@@ -9,6 +9,7 @@ from saksi.reading.statements.phrases import NOMINAL, noun_behind, party
 
 PARTICIPLES = frozenset({"ing", "past", "part"})
 OPENERS = frozenset({"ADV", "ADP", "SCONJ"})
+CLOSERS = frozenset({'"', "”", "’", "'", "»"})
 MOST_OPENERS = 3  # "and yet when asked"
 LONGEST_SUBJECT = 14
 
@@ -21,7 +22,12 @@ def fronted_end(cue: Cue) -> int:
     if any(k < cue.first for k in read.tree.dependents(cue.first, "nsubj")):
         return -1
     commas = (i for i in range(cue.last + 1, len(read.sentence) - 2) if read.sentence.words[i] == ",")
-    return next((i for i in commas if main_subject(read, i + 1) >= 0), -1)
+    return next((i for i in commas if main_subject(read, behind_marks(read, i + 1)) >= 0), -1)
+
+
+def behind_marks(read: ReadSentence, at: int) -> int:
+    """Behind the quotation mark that closes at ``at``: a comma stands inside it."""
+    return at + (read.sentence.words[at] in CLOSERS)
 
 
 def _opens(cue: Cue) -> bool:
@@ -51,7 +57,8 @@ def fronted_source(cue: Cue, comma: int) -> Party | None:
     """Who speaks in front: the subject of the main clause for "Conceding that", the stated agent for "Asked by", else nobody."""
     read = cue.read
     if cue.match.feature == "ing":
-        return noun_behind(read, comma + 1) or party(read, main_subject(read, comma + 1))
+        start = behind_marks(read, comma + 1)
+        return noun_behind(read, start) or party(read, main_subject(read, start))
     return noun_behind(read, cue.last + 2) if "by" in read.words.slots_of(cue.last + 1) else None
 
 

@@ -21,6 +21,8 @@ SENTENCES = 2  # of a long quotation the first sentences tell what it does
 INTENT = frozenset({"future", "plan"})
 UNSURE = frozenset({"possible", "probable", "conditional", "hearsay"})
 FIRST = ("pron:1sg", "pron:1pl")
+JUDGEMENTS = frozenset({"praise", "criticise"})
+CONTRARY = {"praise": "criticise", "agree": "reject"}
 PREDICATES = frozenset({"VERB", "ADJ", "NOUN", "PROPN", "ADV"})
 TOLD = frozenset({"advcl", "acl", "acl:relcl", "conj", "parataxis", "appos", "nmod"})
 
@@ -39,11 +41,27 @@ def with_stance(page: Page, draft: Draft) -> Draft:
     """The statement with the stance its content gives it."""
     if draft.stance != "assert":
         return draft
+    if draft.frame == "as":
+        named = _named(page, draft)
+        return replace(draft, stance=named) if named else draft
     for core in _cores(page, draft):
         stance = _stance(page, draft, core)
         if stance:
             return replace(draft, stance=stance)
     return draft
+
+
+def _named(page: Page, draft: Draft) -> str:
+    """The worth of the name given: "described the raid as a crime"."""
+    span = draft.content[-1]
+    for read in page.sentences_of(span):
+        inside = [i for i in range(len(read.sentence)) if span.start <= read.sentence.starts[i] < span.end]
+        opener = next((i for i in reversed(inside) if "as" in read.words.slots_of(i)), -1)
+        for match in read.matches:
+            row = match.row
+            if isinstance(row, ReportingCue) and row.pos == "value" and opener < match.first <= inside[-1] and opener >= 0:
+                return row.frames[0].partition("=")[2]
+    return ""
 
 
 def _stance(page: Page, draft: Draft, core: Core) -> str:
@@ -55,11 +73,46 @@ def _stance(page: Page, draft: Draft, core: Core) -> str:
         return told
     if "demand" in core.effects and not core.read.words.has(core.subject, "pron:1sg"):
         return "demand"
+    worth = _worth(core, himself)
+    if worth:
+        return worth
+    if _is_imperative(draft, core):
+        return "demand"
     if core.effects & UNSURE or not (himself or _same_name(page, draft, core)):
         return ""
     if core.effects & INTENT:
         return "promise"
     return "deny" if _is_negated(core) and _is_act(core) else ""
+
+
+def _worth(core: Core, himself: bool) -> str:
+    """How a word of worth that is the predicate, or the adjective of the noun that is, judges what is spoken of: "the raid was a
+    crime", "their exclusion undermines the treaty"; of one's own acts nothing is judged."""
+    tree = core.read.tree
+    words = {core.head, *tree.dependents(core.head, "amod" if _is_predicated(core) else "conj")}
+    for match in core.read.matches:
+        row = match.row
+        if isinstance(row, ReportingCue) and row.pos == "value" and any(match.holds(i) for i in words):
+            stance = row.frames[0].partition("=")[2]
+            if himself and stance in JUDGEMENTS:
+                continue
+            return CONTRARY.get(stance, "") if "negative" in core.effects or _is_negated(core) else stance
+    return ""
+
+
+def _is_predicated(core: Core) -> bool:
+    """A noun or adjective with a copula, or the noun phrase that is all of the content."""
+    tree = core.read.tree
+    return tree.upos(core.head) in ("NOUN", "ADJ") and (core.subject < 0 or any(True for _ in tree.dependents(core.head, "cop")))
+
+
+def _is_imperative(draft: Draft, core: Core) -> bool:
+    """A quotation that begins with a verb without subject: "Let aid in", "Stop the war"."""
+    read, sentence = core.read, core.read.sentence
+    if draft.kind != "direct" or core.subject >= 0 or read.tree.upos(core.head) != "VERB" or read.tree.relation(core.head) != "root":
+        return False
+    opens = all(not w[0].isalnum() for w in sentence.words[: core.head])
+    return opens and any(m.feature == "base" and m.first == core.head for m in read.matches)
 
 
 def _himself(draft: Draft, core: Core) -> bool:
@@ -92,7 +145,7 @@ def _reported(core: Core) -> str:
     """The stance of the reporting word that is the predicate, where its row mostly has one."""
     for match in core.read.matches:
         row = match.row
-        if isinstance(row, ReportingCue) and match.first <= core.head <= match.last:
+        if isinstance(row, ReportingCue) and row.pos not in ("light", "value") and match.first <= core.head <= match.last:
             stances = Counter(frame.partition("=")[2] for frame in row.frames)
             stance = stances.most_common(1)[0][0] if stances else ""
             if stance not in ("assert", ""):
