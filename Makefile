@@ -52,5 +52,5 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[html,feeds,archives,dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[html,feeds,archives,web,analytics,dev]'
 	@touch $@ $(VENV)/.installed

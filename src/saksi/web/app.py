@@ -16,7 +16,7 @@ from saksi.ledger import Ledger
 from saksi.web.guards import HEADERS, Guard
 from saksi.web.pages import Pages, problem
 from saksi.web.settings import Settings
-from saksi.web.views import article, claims, home, paste
+from saksi.web.views import article, claims, dyads, home, map, paste, timeline
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -28,6 +28,10 @@ def create_app(settings: Settings) -> Starlette:
         Route("/article/{id:path}", article.show),
         Route("/claim/{id}", article.claim),
         Route("/claims", claims.show),
+        Route("/timeline", timeline.show),
+        Route("/dyads", dyads.show),
+        Route("/dyad/{pair}", dyads.pair),
+        Route("/map", map.show),
         Route("/read", paste.show, methods=["GET", "POST"]),
         Mount("/static", StaticFiles(directory=str(files("saksi.web") / "static")), name="static"),
     ]

@@ -15,7 +15,14 @@ from saksi.errors import LedgerError
 from saksi.ledger import Ledger
 from saksi.web import sentences
 
-MENU = (("/claims", "Claims"), ("/read", "Read a text"), ("/help", "Help"))
+MENU = (
+    ("/claims", "Claims"),
+    ("/timeline", "Timeline"),
+    ("/dyads", "Who to whom"),
+    ("/map", "Map"),
+    ("/read", "Read a text"),
+    ("/help", "Help"),
+)
 
 
 class Pages:
