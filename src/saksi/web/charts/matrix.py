@@ -48,4 +48,4 @@ def shade(n: int, most: int) -> int:
     """1 to SHADES by the logarithm of the count; 0 for none."""
     if not n:
         return 0
-    return 1 + min(int(SHADES * log(n) / log(most + 1)), SHADES - 1)
+    return 1 + round((SHADES - 1) * log(n) / log(most)) if most > 1 else SHADES
