@@ -34,7 +34,7 @@ LAYERS = (
     ("api", "packcheck"),
     ("explain", "ledger"),
     ("export", "bench", "train"),
-    ("web", "scale"),
+    ("web", "scale", "watch"),
     ("cli",),
     ("commands",),
     ("__main__",),

@@ -82,6 +82,7 @@ def build_parser() -> _Parser:
     _init(commands)
     _ingest(commands)
     _serve(commands)
+    _watch(commands)
     _doctor(commands)
     _pack(commands)
     _bench(commands)
@@ -153,6 +154,19 @@ def _ingest(commands: Commands) -> None:
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read (1)")
     parser.add_argument("--reread", action="store_true", help="read again what the ledger has, and keep what comes out otherwise now")
     parser.add_argument("--quiet", action="store_true", help="no progress")
+
+
+def _watch(commands: Commands) -> None:
+    parser = _add(commands, "watch", "ask feeds again and again, and read what they list into a ledger or a file")
+    parser.add_argument("feeds", metavar="FEEDS.toml", help="which feeds; docs/reference/watch.md shows what stands in it")
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--ledger", default="", metavar="LEDGER", help="the file that `saksi init` made")
+    where.add_argument("--out", default="", metavar="FILE.jsonl", help="articles and rejected inputs as JSON lines, not read")
+    parser.add_argument("--once", action="store_true", help="ask every feed once, take what it lists, and end")
+    state = "what is remembered between runs (the name of ledger or file with .watch)"
+    parser.add_argument("--state", default="", metavar="FILE", help=state)
+    parser.add_argument("--status", default="", metavar="FILE", help="page with a line for each feed (the state's name with .txt)")
+    _reading_options(parser)
 
 
 def _doctor(commands: Commands) -> None:
