@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 from saksi.reading.document import Match, Sentence
 from saksi.reading.predicates import Clause, Effect, Words
-from saksi.reading.subjects import antecedent, beside, bind_nearer, controller, nearest_left, own_subject
+from saksi.reading.subjects import antecedent, beside, bind_nearer, controller, nearest_left, own_subject, turn_upright
 from saksi.reading.tree import Tree
 from saksi.tables import CalendarWord, ClosedWord, ModalWord, WordClass
 
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 LEFT_WINDOW = 5
+WITHHOLDING = frozenset({"possible", "negative", "conditional", "consequent", "future", "plan"})  # these pass on to what hangs on an act
 ACTING = "noun:act-verb"  # verbs that only say that their object is done: launch, carry out
 AUXILIARY = frozenset({"AUX", "PART", "ADV"})
 
@@ -72,6 +73,8 @@ def build_clauses(tree: Tree, words: Words, forms: Mapping[int, str], nouns: Ite
         if head not in clauses:
             clauses[head] = _noun_clause(tree, words, head)
     depth = {head: sum(1 for _ in tree.ancestors(head)) for head in clauses}
+    for head in sorted(verbs):
+        turn_upright(head, clauses, tree, words)
     for head in sorted(verbs):
         clauses[head] = bound = bind_nearer(clauses[head], clauses, tree, words)
         if bound.governor in clauses:
@@ -247,10 +250,10 @@ def _left_effects(tree: Tree, words: Words, first: int, head: int, form: str) ->
         for mark in {opener, *tree.dependents(kid, "mark")}:
             if words.has(mark, "sub:cond"):
                 yield from (
-                    Effect("conditional", m.row.where) for m in words.modal if m.first <= mark <= m.last and _kind(m) == "conditional"
+                    Effect("consequent", m.row.where) for m in words.modal if m.first <= mark <= m.last and _kind(m) == "conditional"
                 )
     if tree.relation(head) == "root" and first > 0 and words.has(0, "sub:cond"):  # "If talks fail, Peru will attack"
-        yield Effect("conditional", "a clause of condition in front")
+        yield Effect("consequent", "a clause of condition in front")
     if form == "gerund" and any(tree.upos(k) == "AUX" for k in tree.dependents(head, "aux", "cop", "aux:pass")):
         yield Effect("progressive", "a form of be with a form in -ing")
     tied = set(tree.dependents(head, "aux", "advmod", "mark", "cc", "det")) | set(range(first, head + 1))
@@ -305,16 +308,18 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
     if governor is not None and clause.kind == "noun" and clause.link in ("obj", "nsubj:pass") and words.has(governor.head, ACTING):
         effects += governor.effects  # "will launch an attack": so is the attack
     if governor is not None and _is_means(clause, tree, words):  # "could be repaid through support": so is the support
-        effects += [e for e in governor.effects if e.kind in ("possible", "negative", "conditional", "would", "future", "plan")]
+        effects += [
+            e for e in governor.effects if e.kind in ("possible", "negative", "conditional", "consequent", "would", "future", "plan")
+        ]
     if governor is not None and clause.link == "advcl" and clause.bare:
-        effects += [e for e in governor.effects if e.kind in ("possible", "negative", "conditional", "would", "demand", "future", "plan")]
-    if governor is not None and clause.link == "conj" and clause.first > governor.head:
         effects += [
             e
             for e in governor.effects
-            if e.kind in ("future", "plan", "possible", "conditional", "demand", "negative")
-            and not clause.effects
-            and role not in clause.slots
+            if e.kind in ("possible", "negative", "conditional", "consequent", "would", "demand", "future", "plan")
+        ]
+    if governor is not None and clause.link == "conj" and clause.first > governor.head:
+        effects += [
+            e for e in governor.effects if (e.kind in WITHHOLDING or e.kind == "demand") and not clause.effects and role not in clause.slots
         ]
     return Clause(
         clause.head,
@@ -350,4 +355,8 @@ def _governing(clause: Clause, governor: Clause, words: Words, tree: Tree) -> It
             yield Effect(m.row.effect, m.row.where)
             return
     if clause.link == "xcomp" and not clause.finite:
-        yield from (e for e in governor.effects if e.kind in ("future", "plan", "possible", "conditional", "demand", "negative", "hearsay"))
+        yield from (
+            e
+            for e in governor.effects
+            if e.kind in ("future", "plan", "possible", "conditional", "consequent", "demand", "negative", "hearsay")
+        )

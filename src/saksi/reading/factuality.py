@@ -19,6 +19,7 @@ EFFECT_STATUS: Mapping[str, str] = {
     "deny": "denied",
     "refuse": "denied",
     "conditional": "conditional",
+    "consequent": "conditional",  # what a clause of condition beside it makes depend on it
     "threat": "conditional",
     "would": "conditional",
     "demand": "demanded",

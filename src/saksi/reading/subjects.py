@@ -18,6 +18,20 @@ def own_subject(subjects: list[int], verb: int) -> list[int]:
     return [t for t in subjects if t < verb] or subjects
 
 
+def turn_upright(head: int, clauses: dict[int, Clause], tree: Tree, words: Words) -> None:
+    """Sets a verb with subject and object over the verb behind its object where the parser did the reverse: "keeps Mali (from) selling"."""
+    clause = clauses[head]
+    below = clauses.get(clause.governor)
+    if clause.link != "advcl" or below is None or below.kind != "verb" or below.head < head or below.slots.get("subject"):
+        return
+    if not (clause.slots.get("subject") and clause.slots.get("object")) or any(words.any(k, "sub:") for k in tree.kids[head]):
+        return
+    if any(tree.upos(i) in ("PUNCT", "CCONJ", "VERB") or words.any(i, "sub:") for i in range(head + 1, below.first)):
+        return
+    clauses[head] = replace(clause, governor=below.governor, link=below.link)
+    clauses[below.head] = replace(below, governor=head, link="xcomp", finite=False)
+
+
 def bind_nearer(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: Words) -> Clause:
     """The clause under the verb right before it where the parser tied it to one farther left and nothing parts the two:
     "said Berlin hoped to hold", "accused of trying to build"."""

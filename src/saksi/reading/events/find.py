@@ -230,7 +230,7 @@ def _effects(read: ReadSentence, trigger: Trigger, own: Sense, heads: Mapping[in
             break  # "refused to condemn the attack": the attack is not refused
         at, steps = above, steps + 1
     if _speaks(own) and not any(kind in ("future", "possible") for kind, _ in found):
-        found = [e for e in found if e[0] != "conditional"]  # "urged X to sign if it wants peace": the urging is done
+        found = [e for e in found if e[0] != "consequent"]  # "urged X to sign if it wants peace": the urging is done
     spoken = clause.link == "advcl" and own.type in SPEECH  # "wrote to protest": it is done with the writing
     if clause.bare and clause.link in ("advcl", "acl") and not found and not spoken:
         found.append(("purpose", "an infinitive of purpose"))
