@@ -121,6 +121,7 @@ class Sense(Row):
     recipient: tuple[str, ...] = ("patient",)
     symmetric: str = ""  # "yes": all parties are actors
     effect: str = ""  # factuality of the acts in its complement: promise, demand, deny, ...
+    needs: str = ""  # recipient | two: no act without an identified recipient, without a second party or a plural
     note: str = ""
 
     @classmethod

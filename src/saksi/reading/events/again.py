@@ -31,7 +31,17 @@ def inherit_parties(acts: Sequence[Act], resolver: Resolver) -> list[Act]:
         done.append(act)
     done = [_done_by_an_act(act, done) for act in done]
     done = [_at_the_doer(act, done) for act in done]
-    return [_against_the_other(act, resolver) for act in done if act.suffered or (_acts(act) and not _merely_recalled(act))]
+    kept = [_against_the_other(act, resolver) for act in done if act.suffered or (_acts(act) and not _merely_recalled(act))]
+    return [act for act in kept if not _lacks(act)]
+
+
+def _lacks(act: Act) -> bool:
+    """Whether the party is missing without which the sense is no act: a warning to nobody, a talk with oneself."""
+    if act.sense.needs == "recipient":
+        return not any(identified(a) for a in act.recipients)
+    if act.sense.needs == "two":
+        return act.noun and len(_names(act.actors)) < 2 and not any(a.country == "" or " " in a.name for a in act.actors if identified(a))
+    return False
 
 
 def _merely_recalled(act: Act) -> bool:

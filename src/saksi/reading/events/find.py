@@ -69,7 +69,7 @@ def _filler_test(read: ReadSentence, resolver: Resolver, lexicon: Lexicon) -> Fi
             return read.tree.upos(token) == "NUM"
         if _measures(read, token) and any(holds(part, name) for part in _parts(read, token)):
             return True
-        units = [u for u in names.units if first <= u.first <= last]
+        units = [u for u in names.units if first <= u.first <= last and not _owns(read, u, token)]
         roles = [r for r in names.roles if first <= r.first <= last]
         if name == "actor":
             return (
@@ -98,6 +98,12 @@ def _filler_test(read: ReadSentence, resolver: Resolver, lexicon: Lexicon) -> Fi
         )
 
     return holds
+
+
+def _owns(read: ReadSentence, unit: Unit, head: int) -> bool:
+    """Whether the name is only the possessor of what is spoken of: "Iran's trade" is no country."""
+    behind = unit.last + 1
+    return unit.last < head and behind < len(read.sentence) and read.sentence.lower[behind] in ("'s", "'")
 
 
 def _measures(read: ReadSentence, token: int) -> bool:
