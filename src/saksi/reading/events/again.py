@@ -40,7 +40,7 @@ def _lacks(act: Act) -> bool:
     if act.sense.needs == "recipient":
         return not any(identified(a) for a in act.recipients)
     if act.sense.needs == "two":
-        return act.noun and len(_names(act.actors)) < 2 and not any(a.country == "" or " " in a.name for a in act.actors if identified(a))
+        return act.noun and len(_names(act.actors)) < 2
     return False
 
 
