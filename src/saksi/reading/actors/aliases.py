@@ -75,10 +75,12 @@ def _spelt(read: ReadSentence, bracket: int, form: str) -> int | None:
     return None
 
 
-def _composed(read: ReadSentence, names: Names, first: int, last: int) -> Unit:
+def _composed(read: ReadSentence, names: Names, first: int, last: int) -> Unit | None:
     """An organisation named by words that no table holds: its sector from what it is, its country from a name inside."""
     inside = [u for u in names.units if first <= u.first and u.last <= last]
     roles: Sequence[Role] = [r for r in names.roles if first <= r.first and r.last <= last]
+    if not roles and not inside:
+        return None
     if not roles and len(inside) == 1 and inside[0].first == first and inside[0].last == last:
         return inside[0]
     code = next((u.code for u in inside if u.code), "") or next((r.code for r in roles if r.code), "")

@@ -44,7 +44,7 @@ def identify(read: ReadSentence, names: Names, first: int, last: int, head: int)
         return [i for a, b in parts for i in identify(read, names, a, b, _head_of(units, a, b))]
     person = _person(read, units, roles, head)
     if person:
-        return [_as_person(person, read, units, roles, former)]
+        return [_as_person(person, read, units, roles, head, former)]
     if not roles:
         units = [u for u in units if not _is_where(read, u, head)]
     groups = _coordinated(read, units, roles)
@@ -133,9 +133,9 @@ def _is_possession(read: ReadSentence, unit: Unit, units: Sequence[Unit], roles:
     return any(r.last == mark - 1 for r in roles) or any(u.last == mark - 1 and u.kind in ("person", "name") for u in units)
 
 
-def _as_person(unit: Unit, read: ReadSentence, units: Sequence[Unit], roles: Sequence[Role], former: bool) -> Identity:
-    kin = next((r for r in roles if r.kind == "kin"), None)
-    if kin and kin.last < unit.first:
+def _as_person(unit: Unit, read: ReadSentence, units: Sequence[Unit], roles: Sequence[Role], head: int, former: bool) -> Identity:
+    kin = next((r for r in roles if r.kind == "kin"), None) or _speaks_for(unit, roles)
+    if kin and (kin.last < unit.first or (kin.first == unit.last + 1 and kin.first <= head <= kin.last)):
         return _as_relative(unit, kin, units)
     role = next((r for r in roles if r.kind in ("office", "member") and not (kin and r.first > kin.last)), None)
     bodies = [u for u in units if u.kind not in ("person", "name") and (u.code or u.sector)]
@@ -156,7 +156,16 @@ def _as_relative(unit: Unit, kin: Role, units: Sequence[Unit]) -> Identity:
     named = next((u for u in units if u.first > unit.last and u.kind in ("person", "name")), None)
     at: Unit | Role = named or kin
     name, code, sector = (named.name, named.code, named.sector) if named else ("", "", "")
-    return Identity(name, code or unit.code, sector or "CVL", "person", f"{kin.words} of {unit.name}", first=at.first, last=at.last)
+    sector = sector or kin.sector or unit.sector
+    return Identity(name, code or unit.code, sector, "person", f"{kin.words} of {unit.name}", first=at.first, last=at.last)
+
+
+def _speaks_for(unit: Unit, roles: Sequence[Role]) -> Role | None:
+    """The first office of "juru bicara Presiden X", "utusan Presiden X": one that has no sector of its own speaks for the next."""
+    for one, other in pairwise(roles):
+        if one.kind == other.kind == "office" and not one.sector and other.sector == "GOV" and other.last + 1 == unit.first:
+            return one if one.last + 1 == other.first else None
+    return None
 
 
 def _body_of_title(role: Role, bodies: Sequence[Unit]) -> Unit | None:
@@ -220,6 +229,8 @@ def _of_country(read: ReadSentence, unit: Unit, units: Sequence[Unit]) -> Unit:
     if unit.kind != "organisation" or len(unit.code) != 3:
         return unit
     for other in units:
+        if other.first == unit.last + 1 and other.kind in ("country", "place") and other.code:  # "Kementerian Kesehatan Palestina"
+            return replace(unit, code=other.code, reason=f"{unit.name} of {other.name}", told=True)
         gap = range(other.last + 1, unit.first)
         near = (
             other.kind in ("country", "demonym")
@@ -227,7 +238,7 @@ def _of_country(read: ReadSentence, unit: Unit, units: Sequence[Unit]) -> Unit:
             and all(read.words.any(i, "poss") or read.sentence.lower[i] in ("'s", "'") for i in gap)
         )
         if near and other.last < unit.first and other.code:
-            return replace(unit, code=other.code, reason=f"{unit.name} of {other.name}")
+            return replace(unit, code=other.code, reason=f"{unit.name} of {other.name}", told=True)
     return unit
 
 
@@ -251,5 +262,5 @@ def _as_member(unit: Unit, role: Role | None, units: Sequence[Unit], roles: Sequ
     code = unit.code or (role.code if role else "")
     reason = f"{role.words} + {unit.name}" if role else unit.reason
     kind = role.kind if role else unit.kind
-    name = unit.name if not role or unit.kind == "person" else ""
-    return Identity(name, code, sector, kind, reason, role.words if role else "", unit.first, unit.last)
+    name = unit.name if not role or (unit.kind == "person" and role.last + 1 == unit.first) else ""
+    return Identity(name, code, sector, kind, reason, role.words if role else "", unit.first, unit.last, told=unit.told)

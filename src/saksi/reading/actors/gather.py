@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from saksi.reading.actors.aliases import definitions, with_definition
 from saksi.reading.actors.compose import identify, whole_names
-from saksi.reading.actors.groups import PARTY_NOUNS, Mention, pair_word, two_parties
+from saksi.reading.actors.groups import PARTY_NOUNS, Mention, pair_word, two_bodies, two_parties
 from saksi.reading.actors.identity import PLACE_KINDS, Identity, Names, Role, Unit
 from saksi.reading.actors.setting import Setting, setting_of
 from saksi.reading.actors.units import find_names, written
@@ -77,10 +77,14 @@ def _pairs(read: ReadSentence, names: Names, before: Sequence[Mention], world: W
         roles = [r for r in names.roles if first <= r.first and r.last <= last + 1]
         if any(first <= u.first <= last for u in names.units) or not pair_word(read, first, last, head, (r.kind for r in roles)):
             continue
-        people = bool(roles) and roles[0].kind == "office"
+        kind = roles[0].kind if roles else ""
+        only = token == head  # "the leaders" is a pair only if two have been named
         states = any(read.words.has(head, noun) for noun in PARTY_NOUNS[:2])
         here = [m for m in before if (m.sentence, m.token) < (read.sentence.index, token)]
-        two = two_parties(here, read.sentence.index, world, people=people, states=states)
+        if kind == "body" and not states:
+            two = two_bodies(here)
+        else:
+            two = two_parties(here, read.sentence.index, world, people=kind == "office", states=states, only=only)
         if two:
             sector = roles[0].sector if roles else ""
             reason = f"{written(read, first, last)} = {two[0].code} and {two[1].code}, named most so far"
@@ -139,6 +143,8 @@ def _around(read: ReadSentence, at: Unit | Role) -> tuple[int, int, int]:
 
 def _learn(identity: Identity, full: dict[str, Identity]) -> Identity:
     """Binds the parts of a full name to it, so that "Cha" is Victor Cha from here on; a short form is answered by what is bound."""
+    if identity.kind == "organisation" and identity.told:
+        full[identity.name.lower()] = identity
     if identity.kind not in ("person", "name") or not identity.name:
         return identity
     key = identity.name.lower()

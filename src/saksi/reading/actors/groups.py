@@ -42,16 +42,29 @@ def pair_word(read: ReadSentence, first: int, last: int, head: int, roles: Itera
     return alone or bool(tuple(roles)) or any(read.words.has(head, noun) for noun in PARTY_NOUNS)
 
 
-def two_parties(mentions: Sequence[Mention], sentence: int, world: World, *, people: bool, states: bool) -> list[Identity]:
-    """The two states, or leaders of two states, that were named most so far; what is near and what was a subject counts more."""
+def two_parties(
+    mentions: Sequence[Mention], sentence: int, world: World, *, people: bool, states: bool, only: bool = False
+) -> list[Identity]:
+    """The two states, or leaders of two states, that were named most so far; what is near and what was a subject counts more.
+
+    ``people``: leaders first, states if there are no two (never with ``only``); ``states``: the states themselves.
+    """
     fitting = [m for m in mentions if _is_party(m) and (not people or m.identity.kind in PERSONAL)]
     weights: dict[str, float] = defaultdict(float)
     for m in fitting:
-        weights[m.identity.code] += (2 if m.subject else 1) * (1 if sentence - m.sentence <= NEAR else 0.4)
+        if not people or m.identity.code in world.countries:
+            weights[m.identity.code] += (2 if m.subject else 1) * (1 if sentence - m.sentence <= NEAR else 0.4)
     codes = sorted(weights, key=lambda code: -weights[code])[:2]
-    if len(codes) < 2:
-        return two_parties(mentions, sentence, world, people=False, states=states) if people else []
-    return [_speaking_for(code, fitting, world if states else None) for code in codes]
+    if len(codes) == 2:
+        return [_speaking_for(code, fitting, world if states else None) for code in codes]
+    return two_parties(mentions, sentence, world, people=False, states=states) if people and not only else []
+
+
+def two_bodies(mentions: Sequence[Mention]) -> list[Identity]:
+    """The two organisations or groups named last ("both organisations"); none if there are no two."""
+    last = dict.fromkeys(m.identity.name for m in reversed(mentions) if m.identity.kind in MANY and m.identity.name)
+    names = list(last)[:2]
+    return [next(m.identity for m in reversed(mentions) if m.identity.name == n) for n in reversed(names)] if len(names) == 2 else []
 
 
 def _is_party(m: Mention) -> bool:

@@ -19,6 +19,7 @@ class Unit:
     sector: str = ""
     reason: str = ""
     codes: frozenset[str] = frozenset()  # of a known person: the codes of all offices ever held
+    told: bool = False  # the text beside it says the state
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,8 +126,7 @@ class Resolver:
     def _body_before(self, identity: Identity, read: ReadSentence, first: int, before: tuple[int, int]) -> Identity | None:
         """ "the group", "perusahaan itu": the last body of that kind, when the phrase points back."""
         sector = identity.sector
-        word = identity.role.lower()
-        namesake = self._last(before, lambda m: m.identity.kind in BODIES and word in m.identity.name.lower().split())  # "the Commission"
+        namesake = self._namesake(identity.role.lower(), before)
         vague = not namesake and not sector and not read.words.has(identity.last, "noun:group")
         counted = any(read.tree.upos(i) == "NUM" for i in range(first, identity.first))
         if identity.kind != "body" or identity.plural or vague or counted or not self._points_back(read, first, identity.last):
@@ -140,15 +139,23 @@ class Resolver:
         reason = f"{written(read, first, identity.last)} = {found.name}" if found else ""
         return replace(found, reason=reason, first=identity.first, last=identity.last) if found else None
 
+    def _namesake(self, word: str, before: tuple[int, int]) -> Identity | None:
+        """ "the Commission": the last body anywhere before that has the word in its name."""
+        earlier = reversed(self.mentions[: bisect_right(self.mentions, before[0], key=lambda m: m.sentence)])
+        fits = (m.identity for m in earlier if (m.sentence, m.token) < before and m.identity.kind in BODIES)
+        return next((i for i in fits if word in i.name.lower().split()), None)
+
     def _points_back(self, read: ReadSentence, first: int, last: int) -> bool:
         """Whether "the", "that", "tersebut" marks the phrase."""
         end = min(last + 2, len(read.sentence))
         return any(read.words.has(i, "det:def") or read.words.has(i, "det:dem") for i in range(max(first - 1, 0), end))
 
     def _possessor(self, read: ReadSentence, first: int, last: int, before: tuple[int, int]) -> Identity | None:
-        """ "its army", "tentaranya": the last country or organisation."""
-        if any(read.words.any(i, "poss:3") for i in range(first, min(last + 2, len(read.sentence)))):
-            return self._last(before, lambda m: bool(m.identity.code))
+        """ "its army", "tentaranya": whom the possessive means."""
+        for token in range(first, min(last + 2, len(read.sentence))):
+            if read.words.any(token, "poss:3"):
+                meant = self._pronoun(read, token, (before[0], token))
+                return next((i for i in meant if i.code), None) or self._last(before, lambda m: m.identity.kind in STATES | BODIES)
         return None
 
     def _pronoun(self, read: ReadSentence, token: int, before: tuple[int, int]) -> list[Identity]:

@@ -57,7 +57,7 @@ def find_names(read: ReadSentence, setting: Setting, aliases: Mapping[str, Unit]
             taken |= tokens
         if tokens & taken or _is_ordinary(read, m):
             continue
-        unit = _known(m, setting, bound) if m.table == "people" else _of_row(m, setting)
+        unit = _known(m, setting, bound) if m.table == "people" else _of_row(m, setting, bound)
         if unit:
             units.append(unit)
             taken |= tokens
@@ -141,10 +141,13 @@ def _is_currency(read: ReadSentence, first: int, last: int) -> bool:
     return (before >= 0 and read.words.has(before, "noun:money")) or (behind < len(read.sentence) and read.sentence.words[behind] == "$")
 
 
-def _of_row(m: Match, setting: Setting) -> Unit | None:
+def _of_row(m: Match, setting: Setting, bound: Mapping[str, Identity]) -> Unit | None:
     row = m.row
     if not isinstance(row, NameRow):
         return None
+    told = bound.get((row.name or row.form).lower())
+    if told and told.kind == row.kind == "organisation":
+        return Unit(m.first, m.last, row.kind, told.name, told.code, told.sector, f"{told.reason}, as said before")
     code, why = setting.shared(row.code.strip("-"))
     reason = f"{row.where}; {why}" if why else row.where
     return Unit(m.first, m.last, row.kind or m.table.rstrip("s"), row.name or row.form, code, row.sector, reason)
