@@ -21,6 +21,16 @@ class Found:
     head: int = -1
 
 
+def opens_clause(read: ReadSentence, token: int) -> bool:
+    """A complementiser; "that" right before its verb is a relative pronoun: "intelligence that would show"."""
+    if not read.words.has(token, "comp"):
+        return False
+    behind = token + 1
+    while behind < len(read.sentence) - 1 and read.tree.upos(behind) == "ADV":
+        behind += 1
+    return not (read.words.has(token, "rel") and behind < len(read.sentence) and read.tree.upos(behind) in ("VERB", "AUX"))
+
+
 def trimmed(read: ReadSentence, first: int, last: int) -> tuple[int, int]:
     while last > first and read.sentence.words[last] in FINAL:
         last -= 1

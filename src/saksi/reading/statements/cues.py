@@ -85,9 +85,17 @@ def _fitness(read: ReadSentence, match: Match) -> int:
         if upos in NOUN_LIKE and (match.feature in VERB_FORMS - {"past"} or row.pos == "intrans"):
             return 1 + length
         return 1 if upos in ("ADJ", "ADV", "X") and row.pos == "intrans" else 0
+    if row.pos == "phrase" and upos in NOUN_LIKE and _is_noun_too(read, match):
+        return 0
     if row.pos == "noun":
         return 3 + length if upos in NOUN_LIKE else 0
     return 2 + length
+
+
+def _is_noun_too(read: ReadSentence, phrase: Match) -> bool:
+    """ "His appeals to the court": the first word is the noun of another row."""
+    rows = (m.row for m in read.matches if m.first == phrase.first and m.table == "reporting")
+    return any(isinstance(row, ReportingCue) and row.pos == "noun" for row in rows)
 
 
 def _in_compound(read: ReadSentence, match: Match) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.statements.around import around
 from saksi.reading.statements.bare import bare_clause, clause_start, skip_marks
-from saksi.reading.statements.bounds import FINAL, Found, bounded, predicate, trimmed
+from saksi.reading.statements.bounds import FINAL, Found, bounded, opens_clause, predicate, trimmed
 from saksi.reading.statements.draft import Cue, Draft, Party
 from saksi.reading.statements.fit import fits
 from saksi.reading.statements.objects import behind_preposition, governed_object, head_from
@@ -82,6 +82,10 @@ def _content(cue: Cue, source: Party | None, cues: Sequence[Cue], lo: int, hi: i
     after = _after(cue, source)
     if cue.pos in ("prep", "adv") or (cue.pos == "phrase" and "prep" in cue.sources):
         return around(cue, cues, after, lo, hi)
+    if _closes(cue):
+        told = _inverted(cue, source, lo, hi)
+        if told and len(told.runs) == 1:
+            return told  # "S, it wrote on its page"
     for find in (
         _parenthetical,
         _person_frames,
@@ -96,6 +100,12 @@ def _content(cue: Cue, source: Party | None, cues: Sequence[Cue], lo: int, hi: i
         if found:
             return Found(found.frame, tuple(bounded(cue, cues, found, hi)), found.head)
     return _inverted(cue, source, lo, hi)
+
+
+def _closes(cue: Cue) -> bool:
+    """A cue with a speaker in front and a preposition behind: what that governs may be only where it was said."""
+    read, i = cue.read, cue.last + 1
+    return cue.pos == "verb" and "quote" in cue.frames and i < len(read.sentence) and read.words.any(i, "prep:")
 
 
 def _parenthetical(cue: Cue, source: Party | None, after: int, hi: int) -> Found | None:
@@ -136,7 +146,9 @@ def _complement_clause(cue: Cue, source: Party | None, after: int, hi: int) -> F
     for i in range(after, min(after + COMP_WINDOW, hi)):
         if read.words.has(i, "inf") and "to" in cue.frames and i - after <= 2 and not read.words.has(i, "comp"):
             return None  # "setuju untuk": the infinitive frame has it
-        if frame and read.words.has(i, "comp") and _free(read, after, i):
+        if cue.pos == "noun" and read.tree.upos(i) == "PUNCT":
+            break
+        if frame and opens_clause(read, i) and _free(read, after, i):
             return Found(frame, ((i + 1, hi),), predicate(read, i + 1, hi))
         if read.words.has(i, "whcomp") and _free(read, after, i) and "wh" in cue.frames and i - after <= 4:
             return Found("wh", ((i, hi),), predicate(read, i, hi))
@@ -181,6 +193,8 @@ def _opens_infinitive(read: ReadSentence, at: int, hi: int) -> bool:
 
 def _gerund(cue: Cue, source: Party | None, after: int, hi: int) -> Found | None:
     if "ing" in cue.frames and after < hi and cue.read.sentence.lower[after].endswith("ing") and cue.read.tree.upos(after) == "VERB":
+        if cue.read.tree.relation(after) == "amod":
+            return None
         return Found("ing", ((after, hi),), after)
     return None
 
@@ -201,7 +215,7 @@ def _person_frames(cue: Cue, source: Party | None, after: int, hi: int) -> Found
     for i in range(max(last, after - 1) + 1, min(last + COMP_WINDOW, hi)):
         if "person-to" in cue.frames and read.words.has(i, "inf"):
             return Found("person-to", ((max(min(first, person), after), hi),), predicate(read, i, hi))
-        if "person-that" in cue.frames and (read.words.has(i, "comp") or (read.words.has(i, "whcomp") and i - last <= 2)):
+        if "person-that" in cue.frames and (opens_clause(read, i) or (read.words.has(i, "whcomp") and i - last <= 2)):
             return Found("person-that", ((i + read.words.has(i, "comp"), hi),), predicate(read, i, hi))
         for frame in ("of", "for"):
             if f"person-{frame}" in cue.frames and frame in read.words.slots_of(i) and i - last <= 3:

@@ -26,6 +26,8 @@ def behind_preposition(cue: Cue, source: Party | None, after: int, hi: int) -> F
             break
         if read.words.has(i + 1, "time"):
             continue  # "called on Wednesday for"
+        if frame and frame != "as" and cue.pos == "verb" and any(read.tree.upos(k) in ("NOUN", "PROPN") for k in range(after, i)):
+            frame = ""  # "called the plans for an attack a crime"
         if frame and not _is_source(source, i + 1):
             start = after if frame == "as" else i + 1
             return Found(frame, ((start, phrase_end(read, i + 1, hi)),), predicate(read, i + 1, hi))
@@ -80,7 +82,7 @@ def _governed_by_phrase(cue: Cue, start: int, hi: int) -> Found | None:
     read = cue.read
     if cue.pos != "phrase" or not read.words.any(cue.last, "prep") or start > hi or read.tree.upos(start) not in BEGINS_PHRASE:
         return None
-    if start == hi and read.tree.upos(start) == "PRON":
+    if (start == hi and read.tree.upos(start) == "PRON") or read.words.has(start, "time"):
         return None
     return Found("np", ((start, phrase_end(read, start, hi)),), predicate(read, start, hi))
 

@@ -185,7 +185,9 @@ def _before_adverbials(read: ReadSentence, end: int) -> int:
             last -= 1
         elif read.words.has(last, "time"):
             last -= 1
-            while last >= 0 and (read.tree.upos(last) in ("ADP", "ADJ", "DET", "NUM") and read.tree.head(last) > last):
+            while last >= 0 and (
+                read.tree.upos(last) == "ADP" or (read.tree.upos(last) in ("ADJ", "DET", "NUM") and read.tree.head(last) > last)
+            ):
                 last -= 1
         else:
             break

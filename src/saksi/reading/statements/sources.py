@@ -52,7 +52,7 @@ def _find(cue: Cue) -> tuple[Party | None, bool]:
         return _mended(cue), False
     if cue.pos == "noun" and cue.clause is not None:
         return _who_makes(cue, cue.clause), False
-    return None, cue.pos in ("verb", "phrase") and cue.clause is not None
+    return None, cue.pos in ("verb", "phrase") and cue.clause is not None and cue.clause.kind == "verb"
 
 
 def _record(cue: Cue) -> Party | None:
@@ -183,6 +183,9 @@ def _subject(cue: Cue, clause: Clause) -> Party | None:
         if before:
             return before
     if own >= 0:
+        beside = _behind_one_comma(cue, clause, own)
+        if beside:
+            return beside
         subjects = (own,)
     relative = _relative(cue, clause)
     found = _party_of(cue, [t for t in subjects if not cue.read.words.has(t, "rel")])
@@ -197,6 +200,21 @@ def _own_subject(cue: Cue, clause: Clause) -> int:
     kids = [k for k in tree.dependents(clause.head, "nsubj") if same_side(cue, k) and not cue.read.words.has(k, "rel")]
     left = [k for k in kids if k < clause.first]
     return left[-1] if left else kids[0] if kids and _may_invert(cue, clause) else -1
+
+
+def _behind_one_comma(cue: Cue, clause: Clause, subject: int) -> Party | None:
+    """ "A few miles from Oslo, | a start-up plans": the parser took the adverbial for the subject; two commas hold an apposition."""
+    words = cue.read.sentence.words
+    commas = [i for i in range(subject + 1, clause.first) if words[i] == ","]
+    if len(commas) != 1 or clause.first - commas[0] < 2:
+        return None
+    found = noun_before(cue, clause.first)
+    below = cue.read.tree.subtree(subject)
+    return (
+        found
+        if found and found.first == commas[0] + 1 and not cue.read.tree.relation(found.head).startswith("conj") and found.head not in below
+        else None
+    )
 
 
 def _may_invert(cue: Cue, clause: Clause) -> bool:
