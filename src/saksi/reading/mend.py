@@ -14,6 +14,8 @@ NEAR = 5  # tokens between a verb and the object it was made a modifier of
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 CLAUSAL = frozenset({"amod", "compound"})
 NOMINAL_KIDS = ("det", "amod", "nmod", "nummod", "compound")  # what a noun has and a verb has not
+ROLES = "titles"
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "conj"})
 VERB_TABLES = frozenset({"events", "reporting", "modality"})
 
 
@@ -42,6 +44,9 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
     draft = _Draft(list(parse.upos), list(parse.heads), list(parse.relations))
     pasts = {m.first for m in matches if m.feature in PAST and m.table in VERB_TABLES}
     gerunds = {m.first for m in matches if m.feature == GERUND and m.table in VERB_TABLES}
+    for m in matches:
+        if m.table == ROLES and m.last > m.first:
+            _no_predicate(draft, m.first, m.last)
     for i, pos in enumerate(parse.upos):
         if draft.relations[i] == "obl" and (pos in ("SYM", "NUM") or _counted(draft, words, i)):
             _amount(draft, words, i)
@@ -62,6 +67,20 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
             _subject(draft, words, i)
     heads, relations = tuple(draft.heads), tuple(draft.relations)
     return parse if heads == parse.heads and relations == parse.relations else Parse(tuple(draft.upos), heads, relations)
+
+
+def _no_predicate(draft: _Draft, first: int, last: int) -> None:
+    """A word of a role is not what its first word does: "orang bersenjata | menyerang" is one who carries arms and attacks."""
+    said = draft.heads[first]
+    if not (first < said <= last and draft.relations[first].startswith("nsubj")):
+        return
+    verb = next((k for k in draft.dependents(said) if k > last and draft.upos[k] == "VERB" and draft.relations[k] in COMPLEMENTS), -1)
+    if verb < 0:
+        return
+    draft.attach(verb, draft.heads[said], draft.relations[said])
+    for kid in draft.dependents(said):
+        draft.attach(kid, verb, draft.relations[kid])
+    draft.attach(said, first, "amod")
 
 
 def _counted(draft: _Draft, words: Words, noun: int) -> bool:

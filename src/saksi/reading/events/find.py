@@ -187,7 +187,8 @@ def _carried(triggers: Sequence[Trigger], senses: Mapping[str, Sense]) -> list[T
     for verb in (t for t in triggers if t.clause.kind == "verb" and any(n.startswith("patient:") for n in t.row.need)):
         for token in verb.slots.get("patient", ()):
             noun = nouns.get(token)
-            if noun and senses[noun.row.sense].type == senses[verb.row.sense].type:
+            mine = senses[verb.row.sense]
+            if noun and senses[noun.row.sense].type == mine.type and "agent" in mine.actor[0].split("|"):
                 carried[token] = _joined(verb, noun)
                 dropped.add(verb.clause.head)
     return [carried.get(t.clause.head, t) for t in triggers if t.clause.head not in dropped]

@@ -34,6 +34,9 @@ def find_parties(
             )
         return actors, ()
     actors = _owner(read, resolver, trigger, slots) or fill(read, resolver, slots, sense.actor, every=False, narrow=True)
+    actors = (*actors, *_beside_subject(read, resolver, trigger, slots, sense))
+    if trigger.clause.voice == "passive" and not slots.get("by") and not any(identified(a) for a in actors):
+        actors = _behind_names(read, resolver, trigger, frozenset({"by"}), ()) or actors
     recipients = fill(read, resolver, slots, sense.recipient, every=False, but=actors)
     inner = _of_object(read, trigger, slots)
     if not any(identified(a) for a in recipients):
@@ -45,6 +48,16 @@ def find_parties(
             or recipients
         )
     return actors, located(read, resolver, {k: (*slots.get(k, ()), *inner.get(k, ())) for k in ("in", "at")}, recipients)
+
+
+def _beside_subject(
+    read: ReadSentence, resolver: Resolver, trigger: Trigger, slots: Mapping[str, tuple[int, ...]], sense: Sense
+) -> tuple[Actor, ...]:
+    """Who acts together with the subject: "Qatar [with Oman] mediates"."""
+    if trigger.clause.kind != "verb" or any("with" in choice.split("|") for choice in sense.recipient):
+        return ()
+    beside = tuple(t for t in slots.get("with", ()) if t < trigger.clause.first)
+    return tuple(a for a in fill(read, resolver, {"with": beside}, ("with",), every=False, narrow=True) if a.country)
 
 
 def _other_side(
@@ -294,7 +307,8 @@ def _indirect_holders(read: ReadSentence, trigger: Trigger, slots: Mapping[str, 
     wanted = [s for names in sense.recipient for s in names.split("|")]
     found = [t for slot in (*wanted, "inner") for t in slots.get(slot, ())]  # inner: the object of "refused to meet"
     found += trigger.match.skipped
-    for child in (*slots.get("ccomp", ()), *slots.get("xcomp", ())):
+    jussive = [t for t in slots.get("advcl", ()) if any(read.words.has(k, "sub:jussive") for k in read.tree.kids[t])]
+    for child in (*slots.get("ccomp", ()), *slots.get("xcomp", ()), *jussive):
         clause = read.clauses.get(child)
         if clause and (sense.effect in ("demand", "threat", "refuse") or sense.type == "ACCUSE"):
             found += [*clause.slots.get("agent", ()), *clause.slots.get("patient", ())]
