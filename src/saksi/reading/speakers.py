@@ -67,8 +67,14 @@ def name_speakers(statements: Sequence[tuple[Draft, int | None]], resolver: Reso
         speaker = _speaker(naming, draft, parent)
         naming.named.append(speaker)
         if speaker and not draft.hearsay and (parent is None or _speaks_for_a_body(naming, parent, speaker)):
-            naming.last = Last(speaker, draft.sentence, draft.source.head if draft.source else 0)
+            naming.last = _who_spoke(naming.last, Last(speaker, draft.sentence, draft.source.head if draft.source else 0))
     return naming.named
+
+
+def _who_spoke(before: Last | None, now: Last) -> Last:
+    """A medium that reports between the words of a person does not take his place."""
+    keeps = before is not None and now.speaker.kind == "media" and before.speaker.kind in PERSONS and now.sentence - before.sentence <= NEAR
+    return before if keeps and before else now
 
 
 def _speaks_for_a_body(naming: Naming, parent: int, speaker: Actor) -> bool:
@@ -94,7 +100,7 @@ def _phrase_or_pronoun(naming: Naming, source: Party, parent: int | None) -> Act
     actors = resolver.phrase(source.sentence, source.first, source.last, source.head)
     if len(actors) > 1:
         return replace(actors[0], span=span, name=", ".join(a.name for a in actors))
-    speaker = replace(actors[0], span=span)
+    speaker = replace(_as_written(resolver, source, actors[0]), span=span)
     if resolver.is_first_person(source.sentence, source.head):
         back = naming.holder(parent) or (naming.last.speaker if naming.last else None)
         return replace(back, span=span, text=speaker.text, reason=f"the speaker of these words: {back.name}") if back else speaker
@@ -102,6 +108,26 @@ def _phrase_or_pronoun(naming: Naming, source: Party, parent: int | None) -> Act
         return speaker
     back = _he(naming, source, parent) if resolver.is_singular(source.sentence, source.head) else _they(naming, source, parent, speaker)
     return replace(back, span=span, text=speaker.text) if back else speaker
+
+
+def _as_written(resolver: Resolver, source: Party, actor: Actor) -> Actor:
+    """The name as long as the source writes it ("Suara Irak"); people whose country or body alone is known by name are called by their
+    words ("sumber-sumber keamanan Palestina" is not Palestine)."""
+    read, names = resolver.sentences[source.sentence], resolver.names[source.sentence]
+    inside = [u for u in names.units if source.first <= u.first and u.last <= source.last]
+    if actor.kind in PERSONS:
+        unit = next((u for u in inside if u.kind == "name" and u.name == actor.name), None)
+        return replace(actor, name=unit.name + _rest(read.sentence.words, unit.last, source.last)) if unit else actor
+    headed = any(p.first <= source.head <= p.last for p in (*inside, *names.roles))
+    return actor if headed or not inside or actor.name not in {u.name for u in inside} else replace(actor, name=actor.text)
+
+
+def _rest(words: Sequence[str], last: int, end: int) -> str:
+    """The capitalised words right behind a name, up to the end of the source."""
+    start = last + 1
+    while last < end and words[last + 1][:1].isupper() and words[last + 1].isalpha():
+        last += 1
+    return "".join(f" {word}" for word in words[start : last + 1])
 
 
 def _he(naming: Naming, source: Party, parent: int | None) -> Actor | None:

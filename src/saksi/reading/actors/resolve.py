@@ -252,7 +252,7 @@ class Resolver:
         newer = [
             m
             for m in self._up_to((sentence, token))
-            if _after(m, place) and m.subject and _is_person(m.identity) and not told(self._offset(m))
+            if _after(m, place) and m.subject and _is_one_person(m.identity) and not told(self._offset(m))
         ]
         return _actor(None, "", replace(newer[-1].identity, reason=f"the person named last: {newer[-1].identity.name}")) if newer else None
 
@@ -260,7 +260,7 @@ class Resolver:
         """Whom a clitic or an unnamed tag means: the last person outside others' words, else the last person, else the last body."""
         before = (sentence, token)
         found = (
-            self._last(before, lambda m: _is_person(m.identity) and not told(self._offset(m)))
+            self._last(before, lambda m: _is_one_person(m.identity) and not told(self._offset(m)))
             or self._last(before, lambda m: _is_person(m.identity))
             or self._last(before, lambda m: bool(m.identity.name))
         )
@@ -276,6 +276,12 @@ def _after(mention: Mention, place: tuple[int, int]) -> bool:
 
 def _is_person(identity: Identity) -> bool:
     return identity.kind in ("person", "office", "name")
+
+
+def _is_one_person(identity: Identity) -> bool:
+    """A single person: a name in capitals that nothing explains is one only if it has two words ("BBM", "Vista" are none)."""
+    known = identity.kind == "person" or (identity.kind == "office" and not identity.plural)
+    return known or (identity.kind == "name" and " " in identity.name and not identity.name.isupper())
 
 
 def _actor(span: Span | None, text: str, identity: Identity) -> Actor:

@@ -108,6 +108,8 @@ def _is_ordinary(read: ReadSentence, m: Match) -> bool:
     if m.table == "demonyms" or m.last > m.first or m.last + 1 >= len(read.sentence):
         return False
     following = read.sentence.words[m.last + 1]
+    if _is_code(read.sentence.words[m.last]) or _tells_whose(read, m):
+        return False
     if read.words.has(m.last + 1, "time"):  # "ke Israel Sabtu dini hari"
         return False
     if any(k.table == "titles" and k.last == m.first - 1 for k in read.matches):  # "Presiden Kenya Daudi Mwangi"
@@ -120,6 +122,18 @@ def _is_ordinary(read: ReadSentence, m: Match) -> bool:
         and read.tree.head(m.last + 1) == m.last
         and not any(k.table in (*NAME_TABLES, "titles") and k.first == m.last + 1 for k in read.matches)
     )
+
+
+def _is_code(word: str) -> bool:
+    """ "PBB", "AS": no given name."""
+    return len(word) > 1 and word.isupper()
+
+
+def _tells_whose(read: ReadSentence, m: Match) -> bool:
+    """ "Perunding utama Jepang Kenichiro Sasae": behind a common noun, and with a whole name behind it."""
+    words, before, end = read.sentence.words, m.first - 1, m.last + 2
+    whole = end < len(words) and all(w[:1].isupper() and w.isalpha() for w in words[m.last + 1 : end + 1])
+    return before >= 0 and whole and words[before].islower() and read.tree.upos(before) in ("NOUN", "ADJ")
 
 
 def _known(m: Match, setting: Setting, bound: Mapping[str, Identity]) -> Unit | None:

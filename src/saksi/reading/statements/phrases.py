@@ -57,9 +57,29 @@ def _name_end(read: ReadSentence, at: int) -> int:
     end = start
     while end < size and _is_name(read, end):
         end += 1
-    if end == start or (closing and (end >= size or words[end] not in NAME_CLOSERS or end - start > LONGEST_NAME)):
+    if end == start or (closing and (end - start > LONGEST_NAME or not _closes_name(read, end, end - start))):
         return -1
     return end - 1
+
+
+def _closes_name(read: ReadSentence, end: int, length: int) -> bool:
+    """Whether a name behind a comma is over at ``end``: at a comma or bracket; a full name at the end of the sentence or before a verb."""
+    if end < len(read.sentence) and read.sentence.words[end] in NAME_CLOSERS:
+        return True
+    return length > 1 and (end >= len(read.sentence) - 1 or read.tree.upos(end) in ("VERB", "AUX"))
+
+
+def with_front(read: ReadSentence, source: Party) -> Party:
+    """The name that opens the sentence in front of the speaker's office: "Adnan Abu Hasna, penasihat UNRWA mengatakan"."""
+    words, end = read.sentence.words, source.first - 1
+    if end < 2 or words[end] != ",":
+        return source
+    last = end - 1
+    if words[last] == ")":
+        last = next((i - 1 for i in range(last - 1, max(last - BRACKET, 0), -1) if words[i] == "("), -1)
+    names = all(_is_name(read, i) or words[i] == "-" for i in range(last + 1))
+    table = any(m.table in ("calendar", "closed") and m.first == 0 for m in read.matches)
+    return replace(source, first=0, head=0) if last > 0 and names and not table else source
 
 
 def _is_name(read: ReadSentence, token: int) -> bool:

@@ -14,7 +14,7 @@ from saksi.reading.predicates import Clause
 from saksi.reading.statements.draft import Cue, Party
 from saksi.reading.statements.fit import NAMING, RECORDS, may_speak, without_date
 from saksi.reading.statements.participles import fronted_end, fronted_source, participle_subject
-from saksi.reading.statements.phrases import MARKS, NOMINAL, nominal_run, noun_before, noun_behind, party, same_side
+from saksi.reading.statements.phrases import MARKS, NOMINAL, nominal_run, noun_before, noun_behind, party, same_side, with_front
 
 NUMERAL = frozenset({"NUM"})
 VERBAL = frozenset({"verb", "intrans", "phrase"})
@@ -26,7 +26,8 @@ RELATIVE_LINKS = frozenset({"acl", "acl:relcl"})
 def find_source(cue: Cue) -> tuple[Party | None, bool]:
     """(source, hearsay). Hearsay: the row says that nobody is named ("reportedly", an agentless passive)."""
     source, hearsay = _find(cue)
-    return without_date(cue.read, source), hearsay
+    source = without_date(cue.read, source)
+    return (with_front(cue.read, source) if source and not source.clitic else source), hearsay
 
 
 def _find(cue: Cue) -> tuple[Party | None, bool]:
