@@ -118,7 +118,7 @@ def _as_written(resolver: Resolver, source: Party, actor: Actor) -> Actor:
     if actor.kind in PERSONS:
         unit = next((u for u in inside if u.kind == "name" and u.name == actor.name), None)
         return replace(actor, name=unit.name + _rest(read.sentence.words, unit.last, source.last)) if unit else actor
-    headed = any(p.first <= source.head <= p.last for p in (*inside, *names.roles))
+    headed = any(u.first <= source.head <= u.last for u in inside) or any(r.first <= source.head <= r.last for r in names.roles)
     return actor if headed or not inside or actor.name not in {u.name for u in inside} else replace(actor, name=actor.text)
 
 
