@@ -114,11 +114,19 @@ def _parenthetical(cue: Cue, source: Party | None, after: int, hi: int) -> Found
     if not frame or source is None or source.clitic or cue.read.sentence.quoted[cue.first] >= 0 or not parenthetical(cue):
         return None
     runs = [trimmed(cue.read, 0, source.first - 1), trimmed(cue.read, cue.last + 2, hi)]
-    if cue.read.words.has(cue.last + 2, "comp") or not _told_before(cue, *runs[0]):  # "On Monday he said, ..."
+    if cue.read.words.has(cue.last + 2, "comp") or _is_adverbial(cue.read, *runs[0]):  # "On Monday he said, ..."
         return None
     if not _is_clause(cue.read, *runs[1]) and any(_is_finite(cue.read, i) for i in range(runs[0][0], runs[0][1] + 1)):
         runs = runs[:1]
     return Found(frame, tuple(runs), predicate(cue.read, *runs[-1]))
+
+
+def _is_adverbial(read: ReadSentence, first: int, last: int) -> bool:
+    """A date, a prepositional phrase or a participle in front of the speaker, with no clause of its own."""
+    if any(_is_finite(read, i) and read.tree.relation(i) != "advcl" for i in range(first, last + 1)):
+        return False
+    start = next((i for i in range(first, last + 1) if read.tree.upos(i) != "ADV"), first)
+    return read.tree.upos(start) in ("ADP", "VERB") or all(read.words.has(i, "time") for i in range(start, last + 1))
 
 
 def _is_finite(read: ReadSentence, token: int) -> bool:
