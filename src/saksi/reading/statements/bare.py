@@ -73,7 +73,13 @@ def main_verb(cue: Cue, start: int, hi: int) -> int:
         if any(_subordinates(read, i) for i in range(start + 1, clause.first)):
             return -1
         return -1 if _goes_on_with_cue(cue, clause, start) else head
-    return next((read.tree.head(i) for i in range(start, hi) if read.tree.relation(i) == "cop"), -1)
+    nominal = (i for i in range(start, hi + 1) if read.tree.upos(i) in ("ADJ", "NOUN", "PROPN") and _has_subject(read, i, start))
+    return next(nominal, next((read.tree.head(i) for i in range(start, hi) if read.tree.relation(i) == "cop"), -1))
+
+
+def _has_subject(read: ReadSentence, token: int, start: int) -> bool:
+    """An adjective or noun that is a predicate: "garis itu sangat penting"."""
+    return any(start <= kid < token for kid in read.tree.dependents(token, "nsubj"))
 
 
 def _is_relative(read: ReadSentence, clause: Clause, start: int) -> bool:

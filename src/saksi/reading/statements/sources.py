@@ -226,7 +226,8 @@ def _may_invert(cue: Cue, clause: Clause) -> bool:
 
 def _relative(cue: Cue, clause: Clause) -> int:
     """The relative pronoun that stands for the speaker ("Cha, who said"), -1 if none."""
-    if clause.link not in RELATIVE_LINKS:
+    tied = any(cue.read.words.has(k, "rel") for k in cue.read.tree.dependents(clause.head, "nsubj"))
+    if clause.link not in RELATIVE_LINKS and not tied:
         return -1
     found = [i for i in range(max(clause.first - 4, 0), clause.first) if cue.read.words.has(i, "rel")]
     return found[-1] if found else -1
