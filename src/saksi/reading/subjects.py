@@ -106,7 +106,8 @@ def nearest_left(clause: Clause, tree: Tree, words: Words) -> tuple[int, ...]:
             continue
         if tree.upos(i) == "VERB" or any(words.any(i, kind) for kind in ("sub:", "comp")) or words.has(i, "rel"):
             return ()
-        if tree.upos(i) in NOMINALS and not words.has(i, "time") and _may_be_subject(i, tree, words):
+        dated = words.has(i, "time") or words.has(max(tree.head(i), 0), "time")
+        if tree.upos(i) in NOMINALS and not dated and _may_be_subject(i, tree, words):
             return (i,)
     return ()
 
@@ -127,11 +128,11 @@ def controller(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words:
     """Who does an act whose subject is not said beside it; ``clauses`` above it know their subjects already."""
     above = clause.governor
     governor = clauses.get(above)
+    if clause.link in ("conj", "advcl", "acl") and _result(clause, tree, words):
+        return _doer_before(clause, clauses, tree) or _subject_above(clause.head, clauses, tree)
     if above >= 0 and clause.link in ("acl", "advcl") and tree.upos(above) in NOMINALS and _opener(clause, tree, words):
         return _doer_of_noun(above, clauses, tree, words)
     if clause.link in ("acl", "acl:relcl") and above >= 0:
-        if clause.link == "acl" and _result(clause, tree, words):
-            return _subject_above(above, clauses, tree)
         if clause.link == "acl" and (tree.upos(above) == "NOUN" or clause.bare) and _is_way(above, tree, words):
             return _doer_of_noun(above, clauses, tree, words)
         return (above,) if tree.upos(above) in NOMINALS else ()
@@ -149,8 +150,20 @@ def controller(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words:
 
 
 def _result(clause: Clause, tree: Tree, words: Words) -> bool:
-    """Whether a comma parts a verb without subject or marker from the noun it hangs on: "bombed a base near Basra, killing two"."""
-    return clause.first > 0 and tree.upos(clause.first - 1) == "PUNCT" and not clause.bare and not words.has(clause.first, "rel")
+    """Whether a comma alone parts a verb without subject from what is told before it: "bombed a base near Basra, killing two"."""
+    opened = any(True for _ in tree.dependents(clause.head, "cc", "mark")) or words.has(clause.first, "rel")
+    return clause.first > 0 and tree.upos(clause.first - 1) == "PUNCT" and not clause.bare and not opened
+
+
+def _doer_before(clause: Clause, clauses: Mapping[int, Clause], tree: Tree) -> tuple[int, ...]:
+    """The subject of the last verb before a clause of result, relative clauses left out."""
+    for i in range(clause.first - 1, -1, -1):
+        before = clauses.get(i)
+        if before is not None and before.kind == "verb" and before.link != "acl:relcl":
+            found = before.slots.get("patient" if before.voice == "passive" else "agent", ())
+            if found:
+                return found
+    return ()
 
 
 def _is_way(noun: int, tree: Tree, words: Words) -> bool:

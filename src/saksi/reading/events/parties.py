@@ -26,6 +26,8 @@ def find_parties(
     slots = places_apart(read, resolver, trigger, slots)
     if sense.symmetric:
         actors = fill(read, resolver, slots, sense.actor, every=True, narrow=True)
+        if not any(identified(a) for a in actors) and any(_pronoun(read, t) for t in slots.get("agent", ())):
+            actors = _subject_above(read, resolver, trigger)
         if sum(identified(a) for a in actors) == 1:
             actors += _other_side(read, resolver, trigger, slots, sense, actors)
         if trigger.clause.kind == "noun" and sum(identified(a) for a in actors) == 1:
