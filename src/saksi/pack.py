@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
 from saksi import morphology, tables
+from saksi.cache import no_collection
 from saksi.errors import PackError
 from saksi.morphology import Morphology
 from saksi.tables import Row, Sense
@@ -88,7 +89,23 @@ def load_pack(code: str) -> Pack:
     """The pack of a language. Raises PackError when it is missing or faulty."""
     if code not in pack_codes():
         raise PackError(f"no pack for {code!r}: packs are {', '.join(pack_codes())}")
-    return read_pack(lang_root() / code, f"lang/{code}")
+    with no_collection():
+        return read_pack(lang_root() / code, f"lang/{code}")
+
+
+def is_shipped(pack: Pack) -> bool:
+    """Whether it is a pack as it came, without tables of a user's own."""
+    return pack.code in pack_codes() and pack is load_pack(pack.code)
+
+
+def pack_files(code: str) -> tuple[Traversable, ...]:
+    """All files that a pack is read from, its parent's first."""
+    folder = lang_root() / code
+    parent = _settings(folder / "pack.toml", f"lang/{code}/pack.toml").parent
+    places = ((folder / "lexicon", LEXICON), (folder, MORPHOLOGY))
+    tables_ = [place / f"{name}.tsv" for place, kinds in places for name in kinds]
+    own = [path for path in (folder / "pack.toml", *tables_) if path.is_file()]
+    return (*(pack_files(parent) if parent else ()), *own)
 
 
 def read_tables(folder: Traversable, label: str, kinds: Mapping[str, type[Row]]) -> dict[str, tuple[Row, ...]]:

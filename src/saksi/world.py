@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from saksi.cache import no_collection
 from saksi.errors import PackError
 from saksi.tables import Row, read_table
 
@@ -283,7 +284,8 @@ def load_world() -> World:
     countries = read_table(root / "countries.tsv", Country, "world/countries.tsv")
     terms = read_table(root / "plover.tsv", PloverTerm, "world/plover.tsv")
     crosswalk = read_table(root / "crosswalk.tsv", Crosswalk, "world/crosswalk.tsv")
-    strong, weak = _index(_people(root / "people.tsv", "world/people.tsv"))
+    with no_collection():
+        strong, weak = _index(_people(root / "people.tsv", "world/people.tsv"))
     return World(
         {c.code: c for c in countries},
         {(t.kind, t.code): t for t in terms},
@@ -291,6 +293,11 @@ def load_world() -> World:
         strong,
         weak,
     )
+
+
+def people_files() -> tuple[Traversable, ...]:
+    """The file that the names of people come from."""
+    return (files("saksi") / "world" / "people.tsv",)
 
 
 def _people(path: Traversable, label: str) -> Iterator[ActorRow]:

@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 
+from saksi.cache import cached
 from saksi.errors import PackError
 from saksi.morphology import Morphology
-from saksi.pack import Pack
+from saksi.pack import Pack, is_shipped, pack_files
 from saksi.reading.document import Match, Sentence
 from saksi.reading.segment import words_of
 from saksi.tables import CalendarWord, ClosedWord, EventWord, ModalWord, NameRow, ReportingCue, RoleWord, Row, WordClass
-from saksi.world import World, fold
+from saksi.world import World, fold, load_world, people_files
 
 GAP = 4
+CODE = ("reading/lexicon.py", "reading/segment.py", "morphology.py", "tables.py", "pack.py", "world.py")  # what the index is made by
 LEXICONS = 16  # compiled packs kept: each language with our world and with a user's
 NAME_TABLES = ("names", "countries", "metonyms", "demonyms", "people")
 VERBAL = {"verb", "phrase", "light", "value"}
@@ -163,7 +166,14 @@ def _longest(found: Sequence[Match]) -> Iterator[Match]:
 
 @lru_cache(LEXICONS)
 def compile_lexicon(pack: Pack, world: World) -> Lexicon:
-    """The index of a pack and of the people the world knows; compiled once."""
+    """The index of a pack and of the people the world knows; compiled once, and kept between runs when both are as they were shipped."""
+    if world is load_world() and is_shipped(pack):
+        code = (files("saksi").joinpath(*name.split("/")) for name in CODE)
+        return cached(f"lexicon-{pack.code}", (*code, *pack_files(pack.code), *people_files()), lambda: _compile(pack, world))
+    return _compile(pack, world)
+
+
+def _compile(pack: Pack, world: World) -> Lexicon:
     index: dict[str, Bucket] = {}
     lemmas: dict[str, set[str]] = {}
     for table, rows in pack.tables.items():
