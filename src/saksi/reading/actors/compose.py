@@ -25,10 +25,18 @@ def whole_names(names: Names, first: int, last: int) -> tuple[int, int]:
         if unit.first <= last and first <= unit.last:
             first, last = min(first, unit.first), max(last, unit.last)
     for role in names.roles:
-        held = next((u for u in names.units if u.first == role.last + 1 and u.kind in ("person", "name")), None)
-        if held and role.kind == "office" and role.first <= last and first <= held.last:
+        held = _holder_of(role, names.units) if role.kind == "office" else None
+        if held and role.first <= last and first <= held.last:
             first, last = min(first, role.first), max(last, held.last)
     return first, last
+
+
+def _holder_of(title: Role, units: Sequence[Unit]) -> Unit | None:
+    """The person named right behind a title, or behind the title and its body ("Ketua Komite Petani Budi Santoso")."""
+    behind = title.last + 1
+    body = next((u for u in units if u.first == behind and u.kind not in ("person", "name")), None)
+    behind = body.last + 1 if body else behind
+    return next((u for u in units if u.first == behind and u.kind in ("person", "name")), None)
 
 
 def identify(read: ReadSentence, names: Names, first: int, last: int, head: int) -> list[Identity]:

@@ -70,7 +70,7 @@ def _pairs(read: ReadSentence, names: Names, before: Sequence[Mention], world: W
     """The words for two of a sentence, and whom they mean."""
     found = []
     for token in range(len(read.sentence)):
-        if not read.words.has(token, "pair"):
+        if not read.words.has(token, "pair") or _is_ordinal(read, token):
             continue
         head = token if read.tree.upos(token) in ("PRON", "NOUN") else max(read.tree.head(token), token)
         first, last = min(token, head), max(token, head)
@@ -90,6 +90,11 @@ def _pairs(read: ReadSentence, names: Names, before: Sequence[Mention], world: W
             reason = f"{written(read, first, last)} = {two[0].code} and {two[1].code}, named most so far"
             found.append((token, [replace(i, sector=sector or i.sector, reason=reason, first=-1) for i in two]))
     return found
+
+
+def _is_ordinal(read: ReadSentence, token: int) -> bool:
+    """ "serangan kedua": behind its noun the word for two counts, it does not join."""
+    return 0 <= read.tree.head(token) < token and not read.tree.relation(token).startswith(("nsubj", "obj", "obl", "cc"))
 
 
 def _mentions(read: ReadSentence, names: Names, full: dict[str, Identity]) -> list[Mention]:
@@ -141,10 +146,20 @@ def _around(read: ReadSentence, at: Unit | Role) -> tuple[int, int, int]:
     return first, last, head
 
 
+def _learn_body(identity: Identity, full: dict[str, Identity]) -> None:
+    """ "The Defense Ministry" is from here on that of the state whose ministry was named ("Russian Defense Ministry")."""
+    words = identity.name.lower().split()
+    if identity.told:
+        full[" ".join(words)] = identity
+    if len(words) > 2:
+        for short in (words[1:], words[:-1]):
+            full.setdefault(" ".join(short), identity)
+
+
 def _learn(identity: Identity, full: dict[str, Identity]) -> Identity:
     """Binds the parts of a full name to it, so that "Cha" is Victor Cha from here on; a short form is answered by what is bound."""
-    if identity.kind == "organisation" and identity.told:
-        full[identity.name.lower()] = identity
+    if identity.kind == "organisation" and identity.name:
+        _learn_body(identity, full)
     if identity.kind not in ("person", "name") or not identity.name:
         return identity
     key = identity.name.lower()
