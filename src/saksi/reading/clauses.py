@@ -18,7 +18,9 @@ from saksi.tables import CalendarWord, ClosedWord, ModalWord, WordClass
 
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 LEFT_WINDOW = 5
-WITHHOLDING = frozenset({"possible", "negative", "conditional", "consequent", "future", "plan"})  # these pass on to what hangs on an act
+WITHHOLDING = frozenset(
+    {"possible", "negative", "notyet", "conditional", "consequent", "future", "plan"}
+)  # these pass on to what hangs on an act
 ACTING = "noun:act-verb"  # verbs that only say that their object is done: launch, carry out
 AUXILIARY = frozenset({"AUX", "PART", "ADV"})
 

@@ -52,6 +52,7 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
             _amount(draft, words, i)
         if pos != "VERB":
             continue
+        _means_first(draft, words, i)
         if draft.relations[i] in CLAUSAL and i < draft.heads[i] <= i + NEAR:
             if i in gerunds and _takes_object(draft, words, i):
                 _gerund(draft, words, i)
@@ -67,6 +68,22 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
             _subject(draft, words, i)
     heads, relations = tuple(draft.heads), tuple(draft.relations)
     return parse if heads == parse.heads and relations == parse.relations else Parse(tuple(draft.upos), heads, relations)
+
+
+def _means_first(draft: _Draft, words: Words, verb: int) -> None:
+    """The means between a subject and its verb is not what the subject does: "rebels | with [using light planes] | bombed"."""
+    kids = draft.dependents(verb)
+    marks = [k for k in kids if draft.relations[k] in ("mark", "case") and k < verb and words.any(k, "prep:")]
+    subjects = [k for k in kids if marks and draft.relations[k].startswith("nsubj") and k < marks[0]]
+    main = next(
+        (k for k in kids if k > verb and draft.upos[k] == "VERB" and draft.relations[k] == "xcomp" and not draft.has(k, "mark")), -1
+    )
+    if not subjects or main < 0:
+        return
+    draft.attach(main, draft.heads[verb], draft.relations[verb])
+    draft.attach(verb, main, "advcl")
+    for subject in subjects:
+        draft.attach(subject, main, draft.relations[subject])
 
 
 def _no_predicate(draft: _Draft, first: int, last: int) -> None:

@@ -128,12 +128,13 @@ def controller(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words:
     """Who does an act whose subject is not said beside it; ``clauses`` above it know their subjects already."""
     above = clause.governor
     governor = clauses.get(above)
-    if clause.link in ("conj", "advcl", "acl") and _result(clause, tree, words):
+    if clause.link in ("conj", "advcl", "acl", "root") and _result(clause, tree, words):
         return _doer_before(clause, clauses, tree) or _subject_above(clause.head, clauses, tree)
     if above >= 0 and clause.link in ("acl", "advcl") and tree.upos(above) in NOMINALS and _opener(clause, tree, words):
         return _doer_of_noun(above, clauses, tree, words)
     if clause.link in ("acl", "acl:relcl") and above >= 0:
-        if clause.link == "acl" and (tree.upos(above) == "NOUN" or clause.bare) and _is_way(above, tree, words):
+        named = clause.bare and tree.upos(above) == "PROPN"  # "arrived in Lebanon to join": the place joins nothing
+        if clause.link == "acl" and (named or (tree.upos(above) == "NOUN" and _is_way(above, tree, words))):
             return _doer_of_noun(above, clauses, tree, words)
         return (above,) if tree.upos(above) in NOMINALS else ()
     if governor is None:
@@ -159,10 +160,8 @@ def _doer_before(clause: Clause, clauses: Mapping[int, Clause], tree: Tree) -> t
     """The subject of the last verb before a clause of result, relative clauses left out."""
     for i in range(clause.first - 1, -1, -1):
         before = clauses.get(i)
-        if before is not None and before.kind == "verb" and before.link != "acl:relcl":
-            found = before.slots.get("patient" if before.voice == "passive" else "agent", ())
-            if found:
-                return found
+        if before is not None and before.kind == "verb" and before.link != "acl:relcl" and before.slots.get("agent"):
+            return before.slots["agent"]  # of a passive the one who does it: "was hit by a bomb, killing two"
     return ()
 
 

@@ -15,7 +15,9 @@ from saksi.records import Actor
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST"})  # aimed at an act, they are aimed at whoever does it
 ONE_SIDED = frozenset({"ASSAULT", "SANCTION", "THREATEN"})  # these have a target, said or not
 STATES = frozenset({"country", "demonym", "metonym", "person", "organisation", "office", "member", "body"})
-PRIVATE = frozenset({"CVL", "CRM", "BUS", "MNC", "JRN", "EDU", "MED", "LAB", "REL", "NGO", "SOC"})  # whose acts are not those of a state
+PRIVATE = frozenset(
+    {"REB", "CVL", "CRM", "BUS", "MNC", "JRN", "EDU", "MED", "LAB", "REL", "NGO", "SOC"}
+)  # whose acts are not those of a state
 BOTH = 0.6  # share of the mentions of states that the two of an article about two must have
 SENTENCES_BACK = 6
 
