@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,7 +27,8 @@ CONTAINED = 0.8  # the share of an article's 5-grams that the other must have to
 PERMUTATIONS = 128
 ROWS = 2  # numbers of a band; 64 bands of 2 find what overlaps by 0.3
 WORDS = 5
-LARGEST_BUCKET = 64  # articles kept under one band: a phrase that all articles share finds the newest of them
+LARGEST_BUCKET = 64  # articles kept under one band of an index: a phrase that all articles share finds the newest of them
+_PROBE = 32
 
 Relation = Literal["copy", "contains", "within", "overlaps"]
 
@@ -108,48 +109,68 @@ def relation(one: Sketch, other: Sketch, jaccard: float) -> Relation:
 
 
 class Duplicates:
-    """The newest ``most`` articles by their sketches: about 2 kB of memory each."""
+    """The newest ``most`` articles by their sketches, compared one by one: about 700 bytes and 0.1 microseconds each.
+
+    For more articles than that keep ``Sketch.bands`` in an index of a database.
+    """
 
     def __init__(self, most: int = 20_000, threshold: float = THRESHOLD) -> None:
         self.most, self.threshold = most, threshold
-        self._sketches: OrderedDict[Hashable, Sketch] = OrderedDict()
-        self._buckets: defaultdict[int, list[Hashable]] = defaultdict(list)
+        self._slots: OrderedDict[Hashable, int] = OrderedDict()  # by age
+        self._keys: list[Hashable] = []  # by slot
+        self._free: list[int] = []
+        self._values = np.zeros((0, PERMUTATIONS), np.uint32)
+        self._probe = np.zeros((0, _PROBE), np.uint32)  # the first numbers of each sketch, close together
+        self._shingles = np.zeros(0, np.int64)
 
     def __len__(self) -> int:
-        return len(self._sketches)
+        return len(self._slots)
 
     def add(self, key: Hashable, new: Sketch) -> tuple[Near, ...]:
         """Takes an article in and gives the earlier ones that it is like, most alike first. A known key is replaced."""
         self.remove(key)
-        bands = new.bands()
-        found = self._alike(new, bands)
-        if new.shingles:
-            self._sketches[key] = new
-            for band in bands:
-                bucket = self._buckets[band]
-                bucket.append(key)
-                del bucket[:-LARGEST_BUCKET]
-        while len(self._sketches) > self.most:
-            self.remove(next(iter(self._sketches)))
+        if not new.shingles:
+            return ()
+        found = self._alike(new)
+        while len(self._slots) >= self.most:
+            self.remove(next(iter(self._slots)))
+        slot = self._slot(key)
+        self._values[slot], self._probe[slot], self._shingles[slot] = new.values, new.values[:_PROBE], new.shingles
+        self._slots[key] = slot
         return found
 
     def remove(self, key: Hashable) -> None:
         """Forgets an article; that it is not known is no error."""
-        old = self._sketches.pop(key, None)
-        for band in old.bands() if old else ():
-            bucket = self._buckets.get(band, [])
-            if key in bucket:
-                bucket.remove(key)
-            if not bucket:
-                self._buckets.pop(band, None)
+        slot = self._slots.pop(key, None)
+        if slot is not None:
+            self._shingles[slot] = 0
+            self._free.append(slot)
 
-    def _alike(self, new: Sketch, bands: tuple[int, ...]) -> tuple[Near, ...]:
-        candidates = dict.fromkeys(key for band in bands for key in self._buckets.get(band, ()))
-        scored = ((key, self._sketches[key]) for key in candidates)
-        found = [
-            Near(key, jaccard, relation(new, old, jaccard)) for key, old in scored if (jaccard := resemblance(new, old)) >= self.threshold
-        ]
-        return tuple(sorted(found, key=lambda near: -near.jaccard))
+    def _slot(self, key: Hashable) -> int:
+        if self._free:
+            slot = self._free.pop()
+            self._keys[slot] = key
+            return slot
+        self._keys.append(key)
+        if len(self._keys) > len(self._values):
+            more = min(max(1024, len(self._values)), max(1, self.most - len(self._values)))
+            self._values = np.concatenate((self._values, np.zeros((more, PERMUTATIONS), np.uint32)))
+            self._probe = np.concatenate((self._probe, np.zeros((more, _PROBE), np.uint32)))
+            self._shingles = np.concatenate((self._shingles, np.zeros(more, np.int64)))
+        return len(self._keys) - 1
+
+    def _alike(self, new: Sketch) -> tuple[Near, ...]:
+        """Of texts that overlap by 0.3 one in 90,000 shares none of the first 32 numbers."""
+        rows = np.flatnonzero((self._probe == new.values[:_PROBE]).any(axis=1) & (self._shingles > 0))
+        if not len(rows):
+            return ()
+        scores = np.count_nonzero(self._values[rows] == new.values, axis=1) / PERMUTATIONS
+        near = sorted(zip(scores.tolist(), rows.tolist(), strict=True), key=lambda pair: -pair[0])
+        return tuple(self._near(new, slot, score) for score, slot in near if score >= self.threshold)
+
+    def _near(self, new: Sketch, slot: int, jaccard: float) -> Near:
+        old = Sketch(self._values[slot], int(self._shingles[slot]))
+        return Near(self._keys[slot], jaccard, relation(new, old, jaccard))
 
 
 def _shingles(text: str) -> NDArray[np.uint64]:
