@@ -108,6 +108,8 @@ def _read(commands: Commands) -> None:
 
 def _source_options(parser: _Parser) -> None:
     parser.add_argument("--extractor", default="trafilatura", choices=EXTRACTORS, help="what finds the text in pages of HTML (trafilatura)")
+    columns = "names of fields in JSON and Parquet: text=isi,date=tanggal; html=page takes the text out of a column with pages"
+    parser.add_argument("--columns", default="", metavar="FIELD=NAME,...", help=columns)
     network = "a network that may be fetched from besides the public internet, such as your own intranet; may be given again"
     parser.add_argument("--allow-network", action="append", default=[], metavar="CIDR", help=network)
 

@@ -11,10 +11,11 @@ from dataclasses import replace
 import pytest
 from loopback import Request, Site, site
 
+from saksi.errors import InputError
 from saksi.fetch import FetchError, Policy, fetch, fetch_page, networks
-from saksi.fetch.body import Body
 from saksi.fetch.client import _fresh, _seconds
 from saksi.fetch.robots import Robots
+from saksi.ingest.unpack import Body
 
 LOOPBACK = Policy(allowed=networks(["127.0.0.0/8"]), connect_seconds=2, idle_seconds=1, seconds=2)
 BOMB = gzip.compress(bytes(20 << 20))
@@ -163,7 +164,7 @@ def test_a_page_is_asked_for_again_when_that_may_help(web: Site) -> None:
 
 def test_unpacking_keeps_no_more_than_it_may() -> None:
     body = Body("gzip", 1 << 20)
-    with pytest.raises(FetchError) as caught:
+    with pytest.raises(InputError) as caught:
         body.add(gzip.compress(bytes(3 << 20)))
     assert caught.value.reason in ("too-large", "expansion")
     assert Body("", 10).whole() == b""

@@ -21,6 +21,11 @@ from saksi.records import Article
 
 EXTRAS = (
     ("trafilatura", "HTML pages", "pip install 'saksi[html]'"),
+    ("feedparser", "saksi watch: feeds", "pip install 'saksi[feeds]'"),
+    ("protego", "saksi watch: robots.txt", "pip install 'saksi[feeds]'"),
+    ("fastwarc", "web archives", "pip install 'saksi[archives]'"),
+    ("resiliparse", "--extractor resiliparse", "pip install 'saksi[archives]'"),
+    ("pyarrow", "Parquet", "pip install 'saksi[archives]'"),
     ("spacy", "--syntax spacy:MODEL", "pip install spacy"),
     ("stanza", "--syntax stanza:LANG", "pip install stanza"),
     ("torch", "saksi train", "pip install torch"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from saksi.actors_file import world_with
@@ -15,6 +15,7 @@ from saksi.errors import InputError
 from saksi.fetch import Policy, networks, opener
 from saksi.fetch.address import Network
 from saksi.ingest import Failure, Notify, read_inputs
+from saksi.ingest.columns import read_columns
 from saksi.ingest.dates import iso_date
 from saksi.ingest.page import TRAFILATURA
 from saksi.language import normal_code
@@ -36,11 +37,12 @@ class Choices:
     date: str = ""
     extractor: str = TRAFILATURA
     networks: tuple[Network, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     def articles(self, inputs: Sequence[str], notify: Notify) -> Iterator[Article | Failure]:
         """What the inputs hold, web addresses fetched."""
         opened = opener(Policy(allowed=self.networks))
-        return read_inputs(inputs, date=self.date, notify=notify, open_page=opened, extractor=self.extractor)
+        return read_inputs(inputs, date=self.date, notify=notify, open_page=opened, extractor=self.extractor, columns=self.columns)
 
 
 def checked(args: argparse.Namespace) -> Choices:
@@ -59,7 +61,13 @@ def checked(args: argparse.Namespace) -> Choices:
     if ontology:
         load_ontology(ontology)
     options = Options(code, syntax, ontology, _absolute(args.actors), fold=not args.raw_types)
-    return Choices(options, day, getattr(args, "extractor", TRAFILATURA), networks(getattr(args, "allow_network", ())))
+    return Choices(
+        options,
+        day,
+        getattr(args, "extractor", TRAFILATURA),
+        networks(getattr(args, "allow_network", ())),
+        read_columns(getattr(args, "columns", "")),
+    )
 
 
 def _absolute(path: str) -> str:

@@ -1,6 +1,6 @@
 """Fetching from the web, politely and without danger: what ``saksi read URL`` and ``saksi watch`` use.
 
-``address`` says what may be fetched, ``client`` fetches it, ``body`` unpacks it within limits, ``robots`` asks whether the site wants it.
+``address`` says what may be fetched, ``client`` fetches it, ``robots`` asks whether the site wants it.
 """
 
 from saksi.fetch.address import networks

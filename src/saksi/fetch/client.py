@@ -20,9 +20,10 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
 from saksi import __version__
+from saksi.errors import InputError
 from saksi.fetch.address import Network, Resolve, Target, resolve, target
-from saksi.fetch.body import Body
 from saksi.fetch.errors import FetchError
+from saksi.ingest.unpack import Body
 
 AGENT = f"saksi/{__version__} (news reader)"
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
@@ -176,12 +177,15 @@ def _data(response: http.client.HTTPResponse, most: int) -> bytes:
     length = response.length
     if length is not None and length > most:
         raise FetchError(f"is {length / 1e6:.0f} MB, over {most >> 20} MiB", "too-large")
-    body = Body(response.headers.get("Content-Encoding", ""), most)
-    while piece := response.read(_PIECE):
-        body.add(piece)
-    if length is not None and body.packed < length:
-        raise FetchError(f"broke off after {body.packed} of {length} bytes", "truncated")
-    return body.whole()
+    try:
+        body = Body(response.headers.get("Content-Encoding", ""), most)
+        while piece := response.read(_PIECE):
+            body.add(piece)
+        if length is not None and body.packed < length:
+            raise FetchError(f"broke off after {body.packed} of {length} bytes", "truncated")
+        return body.whole()
+    except InputError as error:
+        raise FetchError(str(error), error.reason) from None
 
 
 def _status_error(status: int, after: str) -> FetchError:

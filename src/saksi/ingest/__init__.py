@@ -10,16 +10,19 @@ import gzip
 import os
 import sys
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BufferedReader, BytesIO, RawIOBase
 from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 
 from saksi.errors import InputError, SaksiError
+from saksi.ingest.archives import read_paths, read_zip
 from saksi.ingest.common import MAX_ARTICLE_BYTES, Failure, Notify, Settings, WebPage
 from saksi.ingest.html import read_html
 from saksi.ingest.jsonl import read_json, read_jsonl
+from saksi.ingest.parquet import read_parquet
 from saksi.ingest.plain import read_plain
+from saksi.ingest.warc import read_warc
 from saksi.records import Article
 
 __all__ = ["MAX_ARTICLE_BYTES", "Failure", "Notify", "read_inputs"]
@@ -35,6 +38,11 @@ _FORMATS = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".warc": "warc",
+    ".wet": "warc",
+    ".zip": "zip",
+    ".parquet": "parquet",
+    ".paths": "paths",
 }
 _WEB_FORMATS = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "plain", "application/json": "json"}
 _SNIFF = 4096
@@ -52,14 +60,16 @@ def read_inputs(
     notify: Notify = lambda where, message: None,
     open_page: Callable[[str], WebPage] | None = None,
     extractor: str = "trafilatura",
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Article | Failure]:
     """The articles of all ``paths``: files, folders (searched for the formats known), ``-`` for standard input.
 
     ``lang`` and ``date`` (ISO) fill in for articles that name none; ``limit`` is the largest article in bytes;
     ``notify(where, message)`` is told what was read otherwise than it was written, such as a strange encoding; ``open_page`` fetches web
-    addresses (``saksi.fetch.opener``), which are refused without it; ``extractor`` is one of ``saksi.ingest.page.EXTRACTORS``.
+    addresses (``saksi.fetch.opener``), which are refused without it; ``extractor`` is one of ``saksi.ingest.page.EXTRACTORS``;
+    ``columns`` names fields of JSON and Parquet (``saksi.ingest.columns``).
     """
-    settings = Settings(lang, date, limit, notify, open_page, extractor)
+    settings = Settings(lang, date, limit, notify, columns or {}, open_page, extractor)
     with settings.sandbox:
         yield from _read_all(paths, settings, stdin)
 
@@ -120,8 +130,29 @@ def _read_file(path: Path, settings: Settings) -> Iterator[Article | Failure]:
 def _opened(path: Path, settings: Settings) -> Iterator[Article | Failure]:
     if not path.exists():
         raise InputError("no such file; check the name", "missing")
+    form = _format(path.name)
+    if form in _BY_PATH:
+        yield from _BY_PATH[form](path, settings)
+        return
     with path.open("rb") as stream:
-        yield from _read_stream(stream, str(path), _format(path.name), settings)
+        yield from _read_stream(stream, str(path), form, settings)
+
+
+def _read_zip(path: Path, settings: Settings) -> Iterator[Article | Failure]:
+    """Members of an archive are read like files; an archive in an archive is not."""
+
+    def read_member(stream: BinaryIO, place: str, settings: Settings) -> Iterator[Article | Failure]:
+        return _read_stream(stream, place, _format(place), settings)
+
+    return read_zip(path, settings, read_member, lambda name: bool(_format(name)) and _format(name) not in _BY_PATH)
+
+
+_BY_PATH: Mapping[str, Callable[[Path, Settings], Iterator[Article | Failure]]] = {
+    "zip": _read_zip,
+    "warc": read_warc,
+    "parquet": read_parquet,
+    "paths": lambda path, settings: read_paths(path, settings, _read_file),
+}
 
 
 def _guarded(where: str, items: Iterator[Article | Failure]) -> Iterator[Article | Failure]:

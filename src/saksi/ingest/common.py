@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -70,6 +70,7 @@ class Settings:
     date: str = ""
     limit: int = MAX_ARTICLE_BYTES
     notify: Notify = lambda where, message: None
+    columns: Mapping[str, str] = field(default_factory=dict)  # field -> the user's name for it
     open_page: Callable[[str], WebPage] | None = None  # None: web addresses are refused
     extractor: str = "trafilatura"  # of the text of pages; saksi.ingest.page lists them
     sandbox: Sandbox = field(default_factory=Sandbox)

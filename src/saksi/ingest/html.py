@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from saksi.errors import InputError
-from saksi.ingest.common import Settings, article_id, decode
+from saksi.ingest.common import Notify, Settings, article_id, decode
 from saksi.records import Article, Origin
 
 MAX_PAGE_BYTES = 5 << 20
@@ -29,7 +29,7 @@ def read_html(data: bytes, where: str, settings: Settings, *, charset: str = "",
     """
     if len(data) > MAX_PAGE_BYTES:
         raise InputError(f"is a page of {len(data) / 1e6:.1f} MB, over {MAX_PAGE_BYTES >> 20} MiB; give its text instead", "too-large")
-    page = _decoded(data, where, settings, charset)
+    page = decode_page(data, where, settings.notify, charset)
     said = settings.sandbox.first(_TASK, page.encode("utf-8", "replace"), address=address, extractor=settings.extractor)
     return article_of_page(said, where, settings, hashlib.sha256(data).hexdigest(), address)
 
@@ -56,10 +56,10 @@ def _origin(said: dict[str, Any], origin: Origin) -> Origin:
     return replace(origin, modified=said["modified"], authors=authors, captions=captions, free=said["free"])
 
 
-def _decoded(data: bytes, where: str, settings: Settings, charset: str) -> str:
+def decode_page(data: bytes, where: str, notify: Notify, charset: str = "") -> str:
     """UTF-8 when it is that in truth, whatever is declared; else by the server's word, the page's word, or a guess that is told."""
     try:
-        return data.decode("utf-8-sig") if data.strip() and b"\x00" not in data else decode(data, where, settings.notify)
+        return data.decode("utf-8-sig") if data.strip() and b"\x00" not in data else decode(data, where, notify)
     except UnicodeDecodeError:
         declared = _CHARSET.search(data[:4096])
         for name in (charset, declared[1].decode("ascii") if declared else ""):
@@ -67,4 +67,4 @@ def _decoded(data: bytes, where: str, settings: Settings, charset: str) -> str:
                 return data.decode(name)
             except (LookupError, UnicodeDecodeError, ValueError):
                 continue
-        return decode(data, where, settings.notify)
+        return decode(data, where, notify)

@@ -1,29 +1,22 @@
 """JSON lines: one object a line, one article an object.
 
 Fields: ``text`` (required), ``id``, ``date``, ``lang``, ``title``, ``url``, ``source``; the other names that crawlers give
-them are understood too. A line that cannot be read fails alone.
+them are understood too (``saksi.ingest.columns``). A line that cannot be read fails alone.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from saksi.errors import InputError
+from saksi.ingest.columns import first, names_of
 from saksi.ingest.common import Failure, Settings, article_id, decode, without_surrogates
 from saksi.ingest.dates import date_of_timestamp, iso_date
-from saksi.records import Article
-
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "article", "maintext"),
-    "id": ("id", "_id", "guid", "doc_id"),
-    "date": ("date", "published", "published_at", "publication_date", "date_publish", "datePublished"),
-    "lang": ("lang", "language"),
-    "title": ("title", "headline"),
-    "url": ("url", "link"),
-    "source": ("source", "publisher", "outlet", "domain", "source_domain"),
-}
+from saksi.ingest.html import read_html
+from saksi.records import Article, Origin
 
 
 def read_jsonl(stream: BinaryIO, where: str, settings: Settings) -> Iterator[Article | Failure]:
@@ -40,9 +33,11 @@ def read_jsonl(stream: BinaryIO, where: str, settings: Settings) -> Iterator[Art
             continue
         empty = False
         try:
-            yield _article(_object(decode(line, place, settings.notify)), place, settings)
+            item = _object(decode(line, place, settings.notify))
         except InputError as error:
             yield Failure(place, str(error), error.reason)
+            continue
+        yield from read_row(item, place, settings)
     if empty:
         yield Failure(where, "is empty; there is nothing to read", "empty")
 
@@ -53,9 +48,22 @@ def read_json(data: bytes, where: str, settings: Settings) -> Iterator[Article |
     for number, item in enumerate(value if isinstance(value, list) else [value], 1):
         place = f"{where}:item {number}" if isinstance(value, list) else where
         try:
-            yield _article(_checked(item), place, settings)
+            checked = _checked(item)
         except InputError as error:
             yield Failure(place, str(error), error.reason)
+            continue
+        yield from read_row(checked, place, settings)
+
+
+def read_row(item: Mapping[str, Any], where: str, settings: Settings, form: str = "jsonl") -> Iterator[Article | Failure]:
+    """The article of one object or row; the text may be taken from a column with its page."""
+    try:
+        if "html" in settings.columns and isinstance(page := first(item, "html", settings.columns), str):
+            yield _page(item, page, where, settings, form)
+        else:
+            yield _article(item, where, settings, form)
+    except InputError as error:
+        yield Failure(where, str(error), error.reason)
 
 
 def _lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | int]]:
@@ -94,17 +102,28 @@ def _checked(value: Any) -> Mapping[str, Any]:
     return value
 
 
-def _article(item: Mapping[str, Any], where: str, settings: Settings) -> Article:
-    text = _first(item, "text")
+def _page(item: Mapping[str, Any], page: str, where: str, settings: Settings, form: str) -> Article:
+    """What the row says counts more than what the page says of itself."""
+    made = read_html(page.encode("utf-8", "replace"), where, settings, address=_string(first(item, "url", settings.columns)))
+    date = _date(first(item, "date", settings.columns), where, settings)
+    known = {name: value for name in ("id", "lang", "title", "source") if (value := _string(first(item, name, settings.columns)))}
+    if date:
+        known["date"] = date
+    return replace(made, **known, origin=made.origin and replace(made.origin, form=form))
+
+
+def _article(item: Mapping[str, Any], where: str, settings: Settings, form: str) -> Article:
+    text = first(item, "text", settings.columns)
     if text is None:
-        raise InputError(f"no field 'text' (fields are {', '.join(list(item)[:8]) or 'none'}); name the article's text so", "no-article")
+        name, there = names_of("text", settings.columns)[0], ", ".join(list(item)[:8]) or "none"
+        raise InputError(f"no field {name!r} (fields are {there}); name the article's text so", "no-article")
     if not isinstance(text, str):
         raise InputError("field 'text' is no string; give the article's text there", "no-article")
     text = without_surrogates(text)
     if not text.strip():
         raise InputError("field 'text' is empty; there is nothing to read", "empty")
-    date = _date(_first(item, "date"), where, settings)
-    words = {name: _string(_first(item, name)) for name in ("id", "lang", "title", "url", "source")}
+    date = _date(first(item, "date", settings.columns), where, settings)
+    words = {name: _string(first(item, name, settings.columns)) for name in ("id", "lang", "title", "url", "source")}
     return Article(
         id=words["id"] or article_id(where, text),
         raw=text,
@@ -114,12 +133,8 @@ def _article(item: Mapping[str, Any], where: str, settings: Settings) -> Article
         title=words["title"],
         url=words["url"],
         source=words["source"],
+        origin=Origin(form, where),
     )
-
-
-def _first(item: Mapping[str, Any], field: str) -> Any:
-    """The value under the first name of a field that the object has and that is not null."""
-    return next((item[name] for name in FIELDS[field] if item.get(name) is not None), None)
 
 
 def _string(value: Any) -> str:

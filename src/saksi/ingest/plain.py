@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from saksi.ingest.common import Settings, article_id, decode
-from saksi.records import Article
+from saksi.records import Article, Origin
 
 _HEADLINE = re.compile(r"\s*(\S[^\n]{8,180}[^\s.!?:;,”\"’')])[ \t]*\r?\n[ \t]*\r?\n\s*\S")
 
@@ -16,8 +16,8 @@ def read_plain(data: bytes, where: str, settings: Settings) -> Article:
 
 
 def article_of_text(text: str, where: str, settings: Settings) -> Article:
-    origin = "metadata" if settings.date else ""
-    return Article(article_id(where, text), text, settings.date, origin, settings.lang, headline(text))
+    known = "metadata" if settings.date else ""
+    return Article(article_id(where, text), text, settings.date, known, settings.lang, headline(text), origin=Origin("plain", where))
 
 
 def headline(text: str) -> str:

@@ -1,11 +1,12 @@
-"""The body of an answer: unpacked while it comes in, and given up when it grows too large, too fast or ends too early."""
+"""The body of a page, off the wire or out of an archive: unpacked piece by piece, and given up when it grows too large, too fast or ends
+too early."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
 
-from saksi.fetch.errors import FetchError
+from saksi.errors import InputError
 
 _FREE = 1 << 20  # below this any ratio will do
 RATIO = 200
@@ -21,22 +22,22 @@ class Body:
         self._unpack = _unpacker(coding.strip().lower())
 
     def add(self, data: bytes) -> None:
-        """Raises FetchError: "too-large", "expansion", "compression"."""
+        """Raises InputError: "too-large", "expansion", "compression"."""
         self.packed += len(data)
         if self.packed > self.most:
-            raise FetchError(f"is over {self.most >> 20} MiB", "too-large")
+            raise InputError(f"is over {self.most >> 20} MiB", "too-large")
         for part in self._unpack.feed(data):
             self.size += len(part)
             if self.size > self.most:
-                raise FetchError(f"is over {self.most >> 20} MiB when unpacked", "too-large")
+                raise InputError(f"is over {self.most >> 20} MiB when unpacked", "too-large")
             if self.size > _FREE and self.size > RATIO * self.packed:
-                raise FetchError(f"swells over {RATIO} times when it is unpacked", "expansion")
+                raise InputError(f"swells over {RATIO} times when it is unpacked", "expansion")
             self._parts.append(part)
 
     def whole(self) -> bytes:
-        """Raises FetchError with the reason "truncated" when the packed data has not come to its end."""
+        """Raises InputError with the reason "truncated" when the packed data has not come to its end."""
         if self.packed and not self._unpack.finished:
-            raise FetchError("broke off before its end", "truncated")
+            raise InputError("broke off before its end", "truncated")
         return b"".join(self._parts)
 
 
@@ -65,7 +66,7 @@ class _Zlib:
         try:
             yield from self._feed(data)
         except zlib.error:
-            raise FetchError("is broken compressed data", "compression") from None
+            raise InputError("is broken compressed data", "compression") from None
 
     def _feed(self, data: bytes) -> Iterator[bytes]:
         if self._fresh and self._window == zlib.MAX_WBITS and data[:1] and data[0] & 0x0F != 8:
@@ -87,4 +88,4 @@ def _unpacker(coding: str) -> _Plain | _Zlib:
         return _Zlib(zlib.MAX_WBITS | 16)
     if coding == "deflate":
         return _Zlib(zlib.MAX_WBITS)
-    raise FetchError(f"is packed as {coding[:40]}, which was not asked for", "encoding")
+    raise InputError(f"is packed as {coding[:40]}, which was not asked for", "encoding")
