@@ -13,10 +13,11 @@ from starlette.staticfiles import StaticFiles
 
 from saksi.errors import InputError, LedgerError, SaksiError
 from saksi.ledger import Ledger
+from saksi.web import api
 from saksi.web.guards import HEADERS, Guard
 from saksi.web.pages import Pages, problem
 from saksi.web.settings import Settings
-from saksi.web.views import article, claims, dyads, home, map, paste, timeline
+from saksi.web.views import article, claims, dyads, home, incidents, map, paste, timeline
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -32,6 +33,9 @@ def create_app(settings: Settings) -> Starlette:
         Route("/dyads", dyads.show),
         Route("/dyad/{pair}", dyads.pair),
         Route("/map", map.show),
+        Route("/incidents", incidents.show),
+        Route("/incident/{id}", incidents.one),
+        *api.routes(),
         Route("/read", paste.show, methods=["GET", "POST"]),
         Mount("/static", StaticFiles(directory=str(files("saksi.web") / "static")), name="static"),
     ]

@@ -17,6 +17,7 @@ from saksi.web import sentences
 
 MENU = (
     ("/claims", "Claims"),
+    ("/incidents", "Incidents"),
     ("/timeline", "Timeline"),
     ("/dyads", "Who to whom"),
     ("/map", "Map"),

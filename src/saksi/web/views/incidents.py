@@ -1,0 +1,67 @@
+"""Incidents: what several witnesses say of one act, contradictions, and plans that nobody saw kept."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from saksi.errors import InputError
+from saksi.ledger.told import IncidentFilters
+from saksi.web.limits import limited
+from saksi.web.pages import ledger_of, page, with_query
+
+VIEWS = {"all": "All", "contradictions": "Contradictions", "unkept": "Planned: did it happen?"}
+FIELDS = {
+    "type": "type",
+    "actor": "who",
+    "recipient": "to whom",
+    "text": "words",
+    "since": "told since",
+    "until": "told until",
+    "witnesses": "witnesses at least",
+}
+
+
+def show(request: Request) -> Response:
+    """``/incidents?view=contradictions&actor=RUS``."""
+    values = {name: request.query_params[name].strip() for name in FIELDS if request.query_params.get(name, "").strip()}
+    view = request.query_params.get("view", "all")
+    offset = int(request.query_params["from"]) if request.query_params.get("from", "").isdigit() else 0
+    settings = request.app.state.settings
+    size, filters = settings.page_size, filters_of(values)
+    with limited(ledger_of(request), settings.slowest_query) as ledger:
+        if view == "unkept":
+            found = ledger.unkept_plans(limit=size + 1, offset=offset)
+        elif view == "contradictions":
+            found = ledger.contradictions(limit=size + 1, offset=offset, **filters)
+        else:
+            found = ledger.incidents(limit=size + 1, offset=offset, **filters)
+    more = with_query("/incidents", {**values, "view": view, "from": str(offset + size)}) if len(found) > size else ""
+    shown = {"incidents": found[:size], "views": VIEWS, "view": view, "values": values, "names": FIELDS, "more": more}
+    return page(request, "incidents.html", shown)
+
+
+def filters_of(values: dict[str, str]) -> IncidentFilters:
+    """The filters in the fields of an address. Raises InputError for a number that is none."""
+    found: IncidentFilters = {}
+    for name in ("type", "actor", "recipient", "text", "since", "until"):
+        if name in values:
+            found[name] = values[name]
+    if "witnesses" in values:
+        if not values["witnesses"].isdigit():
+            raise InputError(f"witnesses {values['witnesses']!r} is not a number")
+        found["witnesses"] = int(values["witnesses"])
+    return found
+
+
+def one(request: Request) -> Response:
+    """``/incident/ID``: who affirms, who only says possible, who denies, and how it moved."""
+    with limited(ledger_of(request), request.app.state.settings.slowest_query) as ledger:
+        incident = ledger.incident(request.path_params["id"])
+        if incident is None:
+            raise HTTPException(404)
+        testimony = ledger.testimony(incident.id)
+        moves = ledger.moves(incident.id)
+    voices = {voice: [t for t in testimony if t.voice == voice] for voice in ("affirm", "planned", "possible", "deny")}
+    return page(request, "incident.html", {"incident": incident, "voices": voices, "moves": moves})
