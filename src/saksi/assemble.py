@@ -13,7 +13,7 @@ from saksi.explanations import event_trace, statement_trace
 from saksi.pack import Pack
 from saksi.reading.actors import Resolver
 from saksi.reading.clauses import ReadSentence
-from saksi.reading.dates import re_anchor
+from saksi.reading.dates import date_of_act, re_anchor
 from saksi.reading.events import Act, inherit_parties
 from saksi.reading.factuality import factuality_of, reported, stance_effects, status_of
 from saksi.reading.places import Located, place_of_act
@@ -23,6 +23,7 @@ from saksi.records import Actor, Article, Claim, Event, Reading, Span, Statement
 from saksi.text import SourceMap
 
 FOLDED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})  # in the future these are AGREE (PLOVER 2.0, section 3.1)
+AHEAD = frozenset({"planned", "demanded", "conditional"})  # what has not happened lies ahead
 SIGNING = frozenset({"sign", "ratify"})
 Layer = Callable[[Event], Event]
 
@@ -216,18 +217,19 @@ def folded(event: Event) -> Event:
 
 
 def _date(article: Article, act: Act, read: ReadSentence, status: str, found: Found, statement: int | None) -> TimeExpression | None:
-    """The time expression of the act: the nearest in its sentence, on its side of the statement's border."""
+    """The time expression that hangs on the act, on its side of the statement's border."""
     content = found.statements[statement][0].content if statement is not None else ()
-    near: list[tuple[int, TimeExpression]] = []
-    for expression in found.dates:
-        inside = any(s.start <= expression.span.start < s.end for s in content)
-        same = read.sentence.span.covers(expression.span)
-        if same and expression.kind in ("DATE", "TIME") and expression.value[:1].isdigit() and (inside or statement is None):
-            near.append((min(abs(expression.span.start - act.trigger.end), abs(act.trigger.start - expression.span.end)), expression))
-    if not near:
-        return None
-    best = min(near, key=lambda pair: pair[0])[1]
-    return re_anchor(best, article.date[:10], future=True) if status == "planned" else best
+    here = [
+        d
+        for d in found.dates
+        if read.sentence.span.covers(d.span)
+        and d.kind in ("DATE", "TIME")
+        and d.value[:1].isdigit()
+        and (statement is None or any(s.start <= d.span.start < s.end for s in content))
+    ]
+    others = {a.head for a in found.acts if a.sentence == act.sentence and a.head != act.head} if here else set()
+    best = date_of_act(act.head, read, here, others)
+    return re_anchor(best, article.date[:10], future=True) if best and status in AHEAD else best
 
 
 def _claim(article: Article, event: Event, statements: Sequence[Statement], evidence: Span) -> Claim:
