@@ -14,6 +14,7 @@ from saksi.records import TimeExpression
 
 LOCATING = frozenset({"in", "at", "during"})
 OPENING = 2  # an expression that begins this early in a sentence dates its main predicate, whatever the parser ties it to
+RANGE = 2  # tokens between the ends of a range
 NOMINAL = ("NOUN", "PROPN", "X")
 BOUNDS = ("prep:after", "prep:before", "sub:after", "sub:before")
 NOUN_LINKS = ("compound", "amod", "nmod", "nmod:poss", "nummod", "appos", "flat", "dep", "obl", "det", "obj", "nsubj", "nsubj:pass")
@@ -25,13 +26,15 @@ def date_of_act(head: int, read: ReadSentence, dates: Iterable[TimeExpression], 
 
     ``others``: heads of the other acts of the sentence, whose dates are their own.
     """
-    best: tuple[tuple[int, int], TimeExpression] | None = None
+    best: tuple[tuple[int, int], range, TimeExpression] | None = None
     for expression in dates:
         tokens = _tokens(read, expression)
         rank = _rank(head, tokens, read, others) if tokens else None
-        if rank is not None and (best is None or (rank, _gap(head, tokens)) < best[0]):
-            best = ((rank, _gap(head, tokens)), expression)
-    return best[1] if best else None
+        if rank is None or (best and 0 < tokens[0] - best[1][-1] <= RANGE):  # the end of "12-14 July"
+            continue
+        if best is None or (rank, _gap(head, tokens)) < best[0]:
+            best = ((rank, _gap(head, tokens)), tokens, expression)
+    return best[2] if best else None
 
 
 def _tokens(read: ReadSentence, expression: TimeExpression) -> range:
@@ -62,7 +65,7 @@ def _rank(head: int, tokens: range, read: ReadSentence, others: Collection[int])
         return 0
     if governor is None:
         return None
-    if _fills(head, governor, read):
+    if _fills(head, governor, tokens, read):
         return 1
     if _is_joined(head, governor, tokens, read) or _is_purpose(head, governor, read):
         return 2
@@ -75,9 +78,8 @@ def _rank_of_named(head: int, noun: int, read: ReadSentence) -> int | None:
         noun = read.tree.head(noun)
     if noun == head:
         return 0
-    marks = [m for m in (*read.tree.dependents(noun, "case"),) if LOCATING & set(read.words.slots_of(m))]
-    bound = any(read.words.has(m, b) for m in marks for b in BOUNDS)
-    return 2 if marks and not bound and read.tree.relation(noun) == "obl" and read.tree.head(noun) == head else None
+    located = any(LOCATING & set(read.words.slots_of(m)) for m in read.tree.dependents(noun, "case"))
+    return 2 if located and not _has_bound(noun, read) and read.tree.relation(noun) == "obl" and read.tree.head(noun) == head else None
 
 
 def _is_purpose(head: int, governor: int, read: ReadSentence) -> bool:
@@ -90,10 +92,10 @@ def _is_slot(noun: int, head: int, read: ReadSentence, others: Collection[int]) 
     """A thing in a slot of the act, tied to it by nouns alone and no act itself: "resumed flights on Saturday"."""
     at = noun
     for _ in range(CHAINED):
-        if at in others or read.tree.upos(at) not in NOMINAL:
+        if at in others or read.tree.upos(at) not in NOMINAL or _has_bound(at, read):
             return False
         relation, at = read.tree.relation(at), read.tree.head(at)
-        if relation not in NOUN_LINKS or at < 0:
+        if relation not in NOUN_LINKS or relation == "appos" or at < 0:
             return False
         if at == head:
             return True
@@ -114,6 +116,11 @@ def _is_bound(tokens: range, read: ReadSentence) -> bool:
     return before >= 0 and any(read.words.has(before, bound) for bound in BOUNDS)
 
 
+def _has_bound(noun: int, read: ReadSentence) -> bool:
+    """ "after a leak", "sejak kemerdekaan"."""
+    return any(read.words.has(m, bound) for m in read.tree.dependents(noun, "case", "mark") for bound in BOUNDS)
+
+
 def _governor(above: int, head: int, tokens: range, read: ReadSentence) -> int | None:
     """The predicate from a token upward. Things ("the resort of Pattaya last October") and words that only open the expression
     ("starting Monday", "mulai bulan depan") are climbed through."""
@@ -128,13 +135,16 @@ def _governor(above: int, head: int, tokens: range, read: ReadSentence) -> int |
     return None
 
 
-def _fills(head: int, governor: int, read: ReadSentence) -> bool:
-    """The act is a noun in a slot of the predicate, or the infinitive of a light or modal verb: "held talks", "plans to visit"."""
+def _fills(head: int, governor: int, tokens: range, read: ReadSentence) -> bool:
+    """The act is a noun in a slot of the predicate, or the infinitive of a light or modal verb with the date behind it: "held talks",
+    "plans to visit on Friday", but not "pledged on Thursday to give", nor what came before: "began on Monday after a leak"."""
     at = head
     for _ in range(CHAINED):
         relation, above = read.tree.relation(at), read.tree.head(at)
         noun = read.tree.upos(at) in ("NOUN", "PROPN", "ADJ", "X")
-        if above < 0 or not (relation == "xcomp" or (noun and relation in NOUN_LINKS)):
+        if above < 0 or not (relation == "xcomp" or (noun and relation in NOUN_LINKS)) or _has_bound(at, read):
+            return False
+        if relation == "xcomp" and tokens[0] < head:
             return False
         if above == governor:
             return True
