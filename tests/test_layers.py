@@ -24,6 +24,7 @@ LAYERS = (
     ("reading.subjects", "reading.mend"),
     ("reading.segment",),
     ("reading.lexicon", "reading.clauses"),
+    ("reading.attachment",),
     ("reading.actors", "reading.dates", "reading.factuality", "reading.statements", "reading.syntax"),
     ("reading.events", "reading.speakers", "reading.places"),
     ("explanations",),

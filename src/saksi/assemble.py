@@ -13,13 +13,13 @@ from saksi.explanations import event_trace, statement_trace
 from saksi.pack import Pack
 from saksi.reading.actors import Resolver
 from saksi.reading.clauses import ReadSentence
-from saksi.reading.dates import date_of_act, re_anchor
+from saksi.reading.dates import date_of_act, named_nearest, names_act, re_anchor
 from saksi.reading.events import Act, inherit_parties
 from saksi.reading.factuality import factuality_of, reported, stance_effects, status_of
 from saksi.reading.places import Located, place_of_act
 from saksi.reading.speakers import name_speakers
 from saksi.reading.statements import Draft
-from saksi.records import Actor, Article, Claim, Event, Reading, Span, Statement, TimeExpression, Trace
+from saksi.records import Actor, Article, Claim, Event, Place, Reading, Span, Statement, TimeExpression, Trace
 from saksi.text import SourceMap
 
 FOLDED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})  # in the future these are AGREE (PLOVER 2.0, section 3.1)
@@ -174,7 +174,7 @@ def _event(index: int, article: Article, told: Told, read: ReadSentence, resolve
     kinds = [e for e, _ in told.effects]
     trigger = back.to_raw(act.trigger)
     date = _date(article, act, read, status, found, told.statement)
-    place = place_of_act(act.slots, read, [p for p in found.places if p.sentence == act.sentence])
+    place = _where(act, read, found)
     return Event(
         index=index,
         type=raw_type(act, status),
@@ -227,9 +227,21 @@ def _date(article: Article, act: Act, read: ReadSentence, status: str, found: Fo
         and d.value[:1].isdigit()
         and (statement is None or any(s.start <= d.span.start < s.end for s in content))
     ]
-    others = {a.head for a in found.acts if a.sentence == act.sentence and a.head != act.head} if here else set()
-    best = date_of_act(act.head, read, here, others)
-    return re_anchor(best, article.date[:10], future=True) if best and status in AHEAD else best
+    best = date_of_act(act.head, read, here, _others(act, found)) if here else None
+    if best and status in AHEAD:
+        return re_anchor(best, article.date[:10], future=True)
+    return named_nearest(best, article.date[:10]) if best and names_act(act.head, read, best) else best
+
+
+def _where(act: Act, read: ReadSentence, found: Found) -> Place | None:
+    """The place that hangs on the act; a dateline or a place named elsewhere is none."""
+    here = [p for p in found.places if p.sentence == act.sentence]
+    return place_of_act(act.head, act.slots, read, here, _others(act, found)) if here else None
+
+
+def _others(act: Act, found: Found) -> set[int]:
+    """Heads of the other acts of the sentence."""
+    return {a.head for a in found.acts if a.sentence == act.sentence and a.head != act.head}
 
 
 def _claim(article: Article, event: Event, statements: Sequence[Statement], evidence: Span) -> Claim:

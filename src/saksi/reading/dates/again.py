@@ -13,6 +13,7 @@ from saksi.records import TimeExpression
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
 FAR = 330  # days: "14 June" in a paper of 16 June is two days ago, not next year
+SOON = 60  # days
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -40,6 +41,12 @@ def re_anchor(expression: TimeExpression, anchor: str, future: bool) -> TimeExpr
     except OutOfRange:
         return expression
     return expression if value == expression.value else replace(expression, value=value)
+
+
+def named_nearest(expression: TimeExpression, anchor: str) -> TimeExpression:
+    """The date in a name ("the March 18 summit") is the next one when that is near: the tense around it tells nothing of it."""
+    moved = re_anchor(expression, anchor, future=True)
+    return moved if 0 <= _days(moved.value, anchor) <= SOON else expression
 
 
 def _head(value: str) -> str:
