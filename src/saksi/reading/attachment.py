@@ -37,11 +37,15 @@ def rank_of(head: int, tokens: range, read: ReadSentence, others: Collection[int
         return 0
     if governor is None:
         return None
-    if _fills(head, governor, tokens, read):
+    if _fills(head, governor, tokens, read, others):
         return 1
+    if read.tree.relation(head).startswith("acl") and read.tree.head(head) == above and above < tokens[0] < head:
+        return 1  # "a delegation on Wednesday that toured Jenin"
     if _is_joined(head, governor, tokens, read) or _is_purpose(head, governor, read):
         return 2
-    return 3 if tokens[0] > above and _is_slot(above, head, read, others) else None
+    if tokens[0] > above and (_is_slot(above, head, read, others) or _is_purpose(governor, head, read)):
+        return 3
+    return None
 
 
 def _rank_of_named(head: int, noun: int, read: ReadSentence) -> int | None:
@@ -50,8 +54,11 @@ def _rank_of_named(head: int, noun: int, read: ReadSentence) -> int | None:
         noun = read.tree.head(noun)
     if noun == head:
         return 0
-    located = any(LOCATING & set(read.words.slots_of(m)) for m in read.tree.dependents(noun, "case"))
-    return 2 if located and not _has_bound(noun, read) and read.tree.relation(noun) == "obl" and read.tree.head(noun) == head else None
+    return (
+        2
+        if _is_located(noun, read) and not _has_bound(noun, read) and read.tree.relation(noun) == "obl" and read.tree.head(noun) == head
+        else None
+    )
 
 
 def _is_purpose(head: int, governor: int, read: ReadSentence) -> bool:
@@ -64,7 +71,9 @@ def _is_slot(noun: int, head: int, read: ReadSentence, others: Collection[int]) 
     """A thing in a slot of the act, tied to it by nouns alone and no act itself: "resumed flights on Saturday"."""
     at = noun
     for _ in range(CHAINED):
-        if at in others or read.tree.upos(at) not in NOMINAL or _has_bound(at, read):
+        if read.tree.upos(at) not in NOMINAL or _has_bound(at, read):
+            return False
+        if at in others and not (_is_located(at, read) and read.tree.relation(at) in ("obl", "nmod")):  # but "killed in raids on Monday"
             return False
         relation, at = read.tree.relation(at), read.tree.head(at)
         if relation not in NOUN_LINKS or relation == "appos" or at < 0:
@@ -84,8 +93,14 @@ def _above(tokens: Sequence[int], read: ReadSentence) -> int | None:
 
 
 def _is_bound(tokens: range, read: ReadSentence) -> bool:
+    """Behind "after" or "until"; a word that also means "from" tells when the act began."""
     before = tokens[0] - 1
-    return before >= 0 and any(read.words.has(before, bound) for bound in BOUNDS)
+    return before >= 0 and not read.words.has(before, "prep:from") and any(read.words.has(before, bound) for bound in BOUNDS)
+
+
+def _is_located(noun: int, read: ReadSentence) -> bool:
+    """ "in raids", "at the summit"."""
+    return any(LOCATING & set(read.words.slots_of(m)) for m in read.tree.dependents(noun, "case"))
 
 
 def _has_bound(noun: int, read: ReadSentence) -> bool:
@@ -107,7 +122,7 @@ def _governor(above: int, head: int, tokens: range, read: ReadSentence) -> int |
     return None
 
 
-def _fills(head: int, governor: int, tokens: range, read: ReadSentence) -> bool:
+def _fills(head: int, governor: int, tokens: range, read: ReadSentence, others: Collection[int]) -> bool:
     """The act is a noun in a slot of the predicate, or the infinitive of a light or modal verb with the date behind it: "held talks",
     "plans to visit on Friday", but not "pledged on Thursday to give", nor what came before: "began on Monday after a leak"."""
     at = head
@@ -116,7 +131,7 @@ def _fills(head: int, governor: int, tokens: range, read: ReadSentence) -> bool:
         noun = read.tree.upos(at) in ("NOUN", "PROPN", "ADJ", "X")
         if above < 0 or not (relation == "xcomp" or (noun and relation in NOUN_LINKS)) or _has_bound(at, read):
             return False
-        if relation == "xcomp" and tokens[0] < head:
+        if relation == "xcomp" and tokens[0] < head and above in others:
             return False
         if above == governor:
             return True
