@@ -13,6 +13,7 @@ from saksi.reading.clauses import ReadSentence
 
 LOCATING = frozenset({"in", "at", "during"})
 OPENING = 2  # an expression that begins this early in a sentence dates its main predicate, whatever the parser ties it to
+CREDIT = 3  # words of a credit in brackets, at least
 NOMINAL = ("NOUN", "PROPN", "X")
 BOUNDS = ("prep:after", "prep:before", "sub:after", "sub:before")
 NOUN_LINKS = ("compound", "amod", "nmod", "nmod:poss", "nummod", "appos", "flat", "dep", "obl", "det", "obj", "nsubj", "nsubj:pass")
@@ -27,7 +28,7 @@ def rank_of(head: int, tokens: range, read: ReadSentence, others: Collection[int
         return None
     if above > tokens[-1] and tokens[0] > OPENING and read.tree.upos(above) in NOMINAL:  # "the June meeting"
         return _rank_of_named(head, above, read)
-    if _is_bound(tokens, read):
+    if _is_bound(tokens, read) or _is_captioned(head, tokens, read):
         return None
     clause = read.clauses.get(head)
     if clause is not None and tokens[-1] + 1 == clause.first and clause.kind == "verb":  # "the coast guard on Monday blamed"
@@ -98,14 +99,24 @@ def _is_bound(tokens: range, read: ReadSentence) -> bool:
     return before >= 0 and not read.words.has(before, "prep:from") and any(read.words.has(before, bound) for bound in BOUNDS)
 
 
+def _is_captioned(head: int, tokens: range, read: ReadSentence) -> bool:
+    """A caption ends in a day and a credit in brackets; what follows is another sentence."""
+    words, behind = read.sentence.words, tokens[-1] + 1
+    if behind >= len(words) or words[behind] != "(" or ")" not in words[behind:]:
+        return False
+    end = words.index(")", behind)
+    return head > end and end - behind > CREDIT
+
+
 def _is_located(noun: int, read: ReadSentence) -> bool:
     """ "in raids", "at the summit"."""
     return any(LOCATING & set(read.words.slots_of(m)) for m in read.tree.dependents(noun, "case"))
 
 
 def _has_bound(noun: int, read: ReadSentence) -> bool:
-    """ "after a leak", "sejak kemerdekaan"."""
-    return any(read.words.has(m, bound) for m in read.tree.dependents(noun, "case", "mark") for bound in BOUNDS)
+    """ "after a leak", "menjelang pemilihan"."""
+    marks = {*read.tree.dependents(noun, "case", "mark"), *([noun - 1] if noun else [])}
+    return any(read.words.has(m, bound) for m in marks for bound in BOUNDS)
 
 
 def _governor(above: int, head: int, tokens: range, read: ReadSentence) -> int | None:
