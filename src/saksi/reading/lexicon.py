@@ -71,6 +71,7 @@ class Lexicon:
     lemmas: Mapping[str, frozenset[str]]
     classes: Mapping[str, frozenset[str]]  # word form -> semantic classes
     breaks: frozenset[str]  # words that a gap before a noun does not reach over: prepositions but "of", commas
+    pairs: frozenset[tuple[str, str]]  # two words that together are an adverb: "at least", "up to"
 
     def match(self, sentence: Sentence) -> tuple[Match, ...]:
         """All matches, by first token; within one table group a longer match hides those inside it."""
@@ -110,11 +111,15 @@ class Lexicon:
                 gap = GAP
                 continue
             at = self._next(entry, sentence, found[-1] + 1, n, word, gap)
-            if at < 0 or (gap and word not in self.breaks and any(w in self.breaks for w in sentence.lower[found[-1] + 1 : at])):
+            if at < 0 or (gap and word not in self.breaks and self._broken(sentence.lower, found[-1] + 1, at)):
                 return []
             found.append(at)
             gap = 0
         return found
+
+    def _broken(self, words: Sequence[str], start: int, end: int) -> bool:
+        """Whether a gap holds a word that ends it; "at least" is none."""
+        return any(words[i] in self.breaks and (words[i], words[i + 1]) not in self.pairs for i in range(start, end))
 
     def _next(self, entry: Entry, sentence: Sentence, start: int, n: int, word: str, gap: int) -> int:
         for at in range(start, min(start + gap + 1, len(sentence.lower))):
@@ -199,6 +204,7 @@ def _compile(pack: Pack, world: World) -> Lexicon:
         {form: frozenset(found) for form, found in lemmas.items()},
         {word: frozenset(found) for word, found in classes.items()},
         _breaks(pack),
+        frozenset((a, b) for row in pack.rows("closed", ClosedWord) if row.upos == "ADV" for a, _, b in (row.word.partition(" "),) if b),
     )
 
 

@@ -42,13 +42,14 @@ class _Draft:
 def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
     """The parse with impossible readings repaired; the parse itself when there is none."""
     draft = _Draft(list(parse.upos), list(parse.heads), list(parse.relations))
+    _mistaken_for_nouns(draft, words, matches)
     pasts = {m.first for m in matches if m.feature in PAST and m.table in VERB_TABLES}
     gerunds = {m.first for m in matches if m.feature == GERUND and m.table in VERB_TABLES}
     for m in matches:
         if m.table == ROLES and m.last > m.first:
             _no_predicate(draft, m.first, m.last)
-    for i, pos in enumerate(parse.upos):
-        if draft.relations[i] == "obl" and (pos in ("SYM", "NUM") or _counted(draft, words, i)):
+    for i, pos in enumerate(tuple(draft.upos)):
+        if draft.relations[i] == "obl" and (pos in ("SYM", "NUM") or _counted(draft, words, i) or _adjacent(draft, i)):
             _amount(draft, words, i)
         if pos != "VERB":
             continue
@@ -98,6 +99,57 @@ def _no_predicate(draft: _Draft, first: int, last: int) -> None:
     for kid in draft.dependents(said):
         draft.attach(kid, verb, draft.relations[kid])
     draft.attach(said, first, "amod")
+
+
+def _mistaken_for_nouns(draft: _Draft, words: Words, matches: Sequence[Match]) -> None:
+    """Verbs of acts that the tagger took for nouns: "denied | bombing Mali", "if Chad | bombs Mali"."""
+    for m in matches:
+        i = m.first
+        if m.table != "events" or m.last != i or draft.upos[i] != "NOUN" or not 0 < i < len(draft.upos) - 1:
+            continue
+        if (
+            m.feature == GERUND
+            and draft.upos[i + 1] in ("PROPN", "DET")
+            and (draft.upos[i - 1] == "VERB" or {"of", "for", "from"} & set(words.slots_of(i - 1)))
+        ):
+            draft.upos[i] = "VERB"
+            if draft.heads[i] != i + 1:  # else it is mended as a gerund that modifies its object
+                draft.relations[i] = "xcomp" if draft.upos[i - 1] == "VERB" else "obl"
+        elif m.feature == "s" and draft.upos[i - 1] == "PROPN" and draft.upos[i + 1] in ("PROPN", "DET", "PRON"):
+            opener = _clause_opener(draft, words, i)
+            if opener >= 0:
+                _finite_noun(draft, words, i, opener)
+
+
+def _clause_opener(draft: _Draft, words: Words, verb: int) -> int:
+    """The subordinator or complementiser left of a supposed verb, with no verb between; -1 when there is none."""
+    for i in range(verb - 1, -1, -1):
+        if any(words.any(i, kind) for kind in ("sub:", "comp")):
+            return i
+        if draft.upos[i] in ("VERB", "AUX", "PUNCT", "ADP"):
+            return -1
+    return -1
+
+
+def _finite_noun(draft: _Draft, words: Words, verb: int, opener: int) -> None:
+    inside = range(opener, len(draft.upos))
+    top = next((i for i in range(opener + 1, verb + 2) if draft.heads[i] not in inside), verb)
+    above, subject = draft.heads[top], verb - 1
+    while opener < draft.heads[subject] < verb:
+        subject = draft.heads[subject]
+    draft.upos[verb] = "VERB"
+    draft.attach(verb, above, "advcl" if words.any(opener, "sub:") else "ccomp")
+    draft.attach(subject, verb, "nsubj")
+    draft.attach(opener, verb, "mark")
+    behind = verb + 1
+    loose = draft.heads[behind] <= verb or draft.relations[behind] in ("flat", "compound", "nmod", "conj")
+    if loose and draft.upos[behind] != "DET":
+        draft.attach(behind, verb, "obj")
+
+
+def _adjacent(draft: _Draft, noun: int) -> bool:
+    """A name right behind its verb: "may fund | Togo"."""
+    return draft.upos[noun] == "PROPN" and draft.heads[noun] == noun - 1
 
 
 def _counted(draft: _Draft, words: Words, noun: int) -> bool:

@@ -152,7 +152,8 @@ def _known(m: Match, setting: Setting, bound: Mapping[str, Identity]) -> Unit | 
 def _is_currency(read: ReadSentence, first: int, last: int) -> bool:
     """ "5 juta dolar AS", "US$500": the state that prints the money is no party."""
     before, behind = first - 1, last + 1
-    return (before >= 0 and read.words.has(before, "noun:money")) or (behind < len(read.sentence) and read.sentence.words[behind] == "$")
+    money = before >= 0 and read.words.has(before, "noun:money") and read.tree.upos(before) != "VERB"  # "may fund Togo" is a party
+    return money or (behind < len(read.sentence) and read.sentence.words[behind] == "$")
 
 
 def _of_row(m: Match, setting: Setting, bound: Mapping[str, Identity]) -> Unit | None:

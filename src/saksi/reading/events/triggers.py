@@ -51,7 +51,11 @@ def _hidden(match: Match, clause: Clause, longer: Sequence[Trigger], senses: Map
         inside = trigger.match.first <= match.first and match.last <= trigger.match.last
         if not inside and not trigger.match.holds(clause.head):
             continue
-        if trigger.row.sense == NO_ACT or clause.head == trigger.clause.head or clause.kind != "verb":
+        if trigger.row.sense == NO_ACT:
+            if inside:
+                return True
+            continue
+        if clause.head == trigger.clause.head or clause.kind != "verb":
             return True
         governed = clause.governor >= 0 and trigger.match.holds(clause.governor)
         if trigger.match.holds(clause.head) and not (governed and senses[trigger.row.sense].effect):
