@@ -115,6 +115,8 @@ def _mistaken_for_nouns(draft: _Draft, words: Words, matches: Sequence[Match]) -
             draft.upos[i] = "VERB"
             if draft.heads[i] != i + 1:  # else it is mended as a gerund that modifies its object
                 draft.relations[i] = "xcomp" if draft.upos[i - 1] == "VERB" else "obl"
+                if draft.heads[i + 1] == draft.heads[i] and draft.upos[i + 1] == "PROPN":
+                    draft.attach(i + 1, i, "obj")
         elif m.feature == "s" and draft.upos[i - 1] == "PROPN" and draft.upos[i + 1] in ("PROPN", "DET", "PRON"):
             opener = _clause_opener(draft, words, i)
             if opener >= 0:
