@@ -125,6 +125,7 @@ def _told(act: Act, drafts: Sequence[Draft]) -> Told:
         effects = reported(effects) + tuple(
             (e, f"stance {draft.stance} of {draft.where}")
             for e in stance_effects(draft.stance, draft.frame, act.head == draft.head, act.finite or act.noun)
+            if not (draft.stance == "express" and any(kind == "plan" for kind, _ in effects))  # "intends to" is a plan, no mere wish
         )
     return Told(act, statement, effects, status_of(e for e, _ in effects))
 

@@ -9,6 +9,7 @@ from saksi.reading.actors import Resolver
 from saksi.reading.actors.identity import Unit
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.events.lent import blamed_doer, lent_doer
+from saksi.reading.events.one import one_each
 from saksi.reading.events.parties import CLIMB, find_parties, identified, places_apart, role_slots
 from saksi.reading.events.topic import is_sport, official
 from saksi.reading.events.triggers import FillerTest, Trigger, find_triggers
@@ -49,7 +50,7 @@ def find_events(sentences: Sequence[ReadSentence], resolver: Resolver, lexicon: 
     acts: list[Act] = []
     sport = is_sport(sentences)
     for read in sentences:
-        triggers = _carried(find_triggers(read, _filler_test(read, resolver, lexicon), senses), senses)
+        triggers = one_each(read, find_triggers(read, _filler_test(read, resolver, lexicon), senses), senses)
         heads = {t.clause.head: senses[t.row.sense] for t in triggers}
         nouns = {t.clause.head: t for t in triggers if t.clause.kind == "noun"}
         for trigger in triggers:
@@ -179,38 +180,6 @@ def _happens(sense: Sense, recipients: Sequence[Actor]) -> bool:
     return sense.actor == NOBODY and any(identified(a) for a in recipients)
 
 
-def _carried(triggers: Sequence[Trigger], senses: Mapping[str, Sense]) -> list[Trigger]:
-    """A verb that only carries a noun of its own type is no second act: "the attack was carried out by X" is the attack, done by X."""
-    nouns = {t.clause.head: t for t in triggers if t.clause.kind == "noun"}
-    carried: dict[int, Trigger] = {}
-    dropped: set[int] = set()
-    for verb in (t for t in triggers if t.clause.kind == "verb" and any(n.startswith("patient:") for n in t.row.need)):
-        for token in verb.slots.get("patient", ()):
-            noun = nouns.get(token)
-            mine = senses[verb.row.sense]
-            if noun and senses[noun.row.sense].type == mine.type and "agent" in mine.actor[0].split("|"):
-                carried[token] = _joined(verb, noun)
-                dropped.add(verb.clause.head)
-    return [carried.get(t.clause.head, t) for t in triggers if t.clause.head not in dropped]
-
-
-def _joined(verb: Trigger, noun: Trigger) -> Trigger:
-    """The noun as trigger, with the doer, the further slots and the effects of the verb that carries it."""
-    slots = {**{k: v for k, v in verb.slots.items() if k not in ("patient", "subject", "object")}, **noun.slots}
-    if verb.slots.get("agent"):
-        slots["agent"] = verb.slots["agent"]
-    clause = replace(
-        noun.clause,
-        effects=tuple(dict.fromkeys((*noun.clause.effects, *verb.clause.effects))),
-        governor=verb.clause.governor,
-        link=verb.clause.link,
-        finite=verb.clause.finite,
-        bare=verb.clause.bare,
-        slots=slots,
-    )
-    return replace(noun, clause=clause, slots=slots)
-
-
 def _speaks(sense: Sense) -> bool:
     """Whether an act is done by saying something about another: a condition behind it belongs to what is said."""
     return bool(sense.effect) or sense.type == "ACCUSE"
@@ -239,6 +208,6 @@ def _effects(read: ReadSentence, trigger: Trigger, own: Sense, heads: Mapping[in
     if _speaks(own) and not any(kind in ("future", "possible") for kind, _ in found):
         found = [e for e in found if e[0] != "consequent"]  # "urged X to sign if it wants peace": the urging is done
     spoken = clause.link == "advcl" and own.type in SPEECH  # "wrote to protest": it is done with the writing
-    if clause.bare and clause.link in ("advcl", "acl") and not found and not spoken:
+    if clause.bare and clause.link in ("advcl", "acl", "root") and not found and not spoken:
         found.append(("purpose", "an infinitive of purpose"))
     return found
