@@ -90,14 +90,29 @@ def _worth(core: Core, himself: bool) -> str:
     crime", "their exclusion undermines the treaty"; of one's own acts nothing is judged."""
     tree = core.read.tree
     words = {core.head, *tree.dependents(core.head, "amod" if _is_predicated(core) else "conj")}
+    if core.read.words.has(core.head, "cop"):  # "akan menjadi bencana": the noun is the predicate
+        words.update(tree.dependents(core.head, "obj", "xcomp"))
     for match in core.read.matches:
         row = match.row
         if isinstance(row, ReportingCue) and row.pos == "value" and any(match.holds(i) for i in words):
-            stance = row.frames[0].partition("=")[2]
-            if himself and stance in JUDGEMENTS:
+            stance = _foreseen(row.frames[0].partition("=")[2], core)
+            if not stance or (himself and stance in JUDGEMENTS):
                 continue
-            return CONTRARY.get(stance, "") if "negative" in core.effects or _is_negated(core) else stance
+            return CONTRARY.get(stance, "") if _is_denied(core, match) else stance
     return ""
+
+
+def _foreseen(stance: str, core: Core) -> str:
+    """Harm to come is a warning ("it will be a disaster"); a word of harm alone, of the present or the past, is none."""
+    if "future" in core.effects or "conditional" in core.effects:
+        return "warn" if stance == "criticise" else stance
+    return "" if stance == "warn" else stance
+
+
+def _is_denied(core: Core, match: Match) -> bool:
+    """A negation in front of the word; one that is part of it ("tidak benar") denies nothing."""
+    negations = [i for i in range(max(core.head - NEGATION, 0), match.last + 1) if core.read.words.has(i, "neg")]
+    return not any(match.holds(i) for i in negations) and (bool(negations) or "negative" in core.effects)
 
 
 def _is_predicated(core: Core) -> bool:
