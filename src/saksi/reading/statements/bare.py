@@ -74,7 +74,18 @@ def main_verb(cue: Cue, start: int, hi: int) -> int:
             return -1
         return -1 if _goes_on_with_cue(cue, clause, start) else head
     nominal = (i for i in range(start, hi + 1) if read.tree.upos(i) in ("ADJ", "NOUN", "PROPN") and _has_subject(read, i, start))
-    return next(nominal, next((read.tree.head(i) for i in range(start, hi) if read.tree.relation(i) == "cop"), -1))
+    copular = (read.tree.head(i) for i in range(start, hi) if read.tree.relation(i) == "cop")
+    return next(nominal, next(copular, _marked_predicate(read, start, hi)))
+
+
+def _marked_predicate(read: ReadSentence, start: int, hi: int) -> int:
+    """What a negation or auxiliary behind a noun phrase marks as its predicate: "tuduhan itu tidak benar"; -1 if none."""
+    for i in range(start + 1, hi):
+        if read.words.has(i, "rel") or read.sentence.words[i] in COMMAS:
+            return -1
+        if read.words.has(i, "neg") or read.tree.upos(i) == "AUX":
+            return i + 1
+    return -1
 
 
 def _has_subject(read: ReadSentence, token: int, start: int) -> bool:

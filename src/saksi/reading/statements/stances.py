@@ -111,7 +111,8 @@ def _foreseen(stance: str, core: Core) -> str:
 
 def _is_denied(core: Core, match: Match) -> bool:
     """A negation in front of the word; one that is part of it ("tidak benar") denies nothing."""
-    negations = [i for i in range(max(core.head - NEGATION, 0), match.last + 1) if core.read.words.has(i, "neg")]
+    only = {i for m in core.read.matches if isinstance(m.row, ModalWord) and m.row.effect == "none" for i in range(m.first, m.last + 1)}
+    negations = [i for i in range(max(core.head - NEGATION, 0), match.last + 1) if core.read.words.has(i, "neg") and i not in only]
     return not any(match.holds(i) for i in negations) and (bool(negations) or "negative" in core.effects)
 
 
@@ -216,7 +217,7 @@ def _qualifies(match: Match, head: int, kids: Collection[int]) -> bool:
     row = match.row
     assert isinstance(row, ModalWord)
     if row.scope == "left":
-        return match.last in kids or match.first in kids
+        return match.last in kids or match.first in kids or (row.effect == "demand" and match.holds(head))
     return (
         row.effect in ("plan", "demand")
         and row.pos in ("", "adj")
