@@ -191,14 +191,18 @@ def _cores(page: Page, draft: Draft) -> Iterator[Core]:
             inside = [i for i in range(len(sentence)) if span.start <= sentence.starts[i] < span.end]
             if inside and count < SENTENCES:
                 count += 1
-                yield from _mains(read, inside[0], inside[-1])
+                own = draft.head if sentence.index == draft.sentence and draft.frame == "that" else -1
+                yield from _mains(read, inside[0], inside[-1], own)
 
 
-def _mains(read: ReadSentence, first: int, last: int) -> Iterator[Core]:
+def _mains(read: ReadSentence, first: int, last: int, own: int) -> Iterator[Core]:
+    """The main predicate of the tokens; ``own``: where the finder of the content has it already, -1 if not."""
     tree = read.tree
     outer = [i for i in range(first, last + 1) if not first <= tree.head(i) <= last and tree.upos(i) in PREDICATES]
     if len(outer) > 1:
         outer = [i for i in outer if tree.relation(i) not in TOLD] or outer
+    if first <= own <= last and tree.upos(own) == "ADJ" and all(tree.relation(i) == "obj" for i in outer[:1]):
+        outer = [own]  # "menegaskan tuduhan itu tidak benar", read as an object
     for head in outer[:1]:
         clause = read.clauses.get(head)
         kids = set(tree.kids[head])
