@@ -95,4 +95,4 @@ def with_definition(names: Names, unit: Unit) -> Names:
         return at.last < unit.first or unit.last < at.first
 
     units = sorted([*(u for u in names.units if free(u)), unit], key=lambda u: u.first)
-    return Names(tuple(units), tuple(r for r in names.roles if free(r)), names.former)
+    return Names(tuple(units), tuple(r for r in names.roles if free(r)), names.former, names.abroad)

@@ -114,6 +114,8 @@ def _person(read: ReadSentence, units: Sequence[Unit], roles: Sequence[Role], he
             continue
         if unit.kind == "name" and any(u.kind == "person" and u.first == unit.last + 1 for u in units[at + 1 : at + 2]):
             continue  # capitals of a title: "Menteri Bidang Perekonomian X"
+        if _employs(unit, units, roles):
+            continue
         before = unit.first - 1
         inside_pp = before >= 0 and read.words.any(before, "prep:") and not unit.first <= head <= unit.last
         owner = (
@@ -126,6 +128,12 @@ def _person(read: ReadSentence, units: Sequence[Unit], roles: Sequence[Role], he
         if not inside_pp and not owner and not (lone and not unit.first <= head <= unit.last):
             return unit
     return None
+
+
+def _employs(unit: Unit, units: Sequence[Unit], roles: Sequence[Role]) -> bool:
+    """ "Trump adviser Navarro" is Navarro."""
+    title = next((r for r in roles if r.first == unit.last + 1 and r.kind in ("office", "member")), None)
+    return title is not None and any(u.first == title.last + 1 and u.kind in ("person", "name") for u in units)
 
 
 def _titled(unit: Unit, roles: Sequence[Role], units: Sequence[Unit]) -> bool:
@@ -147,7 +155,8 @@ def _as_person(unit: Unit, read: ReadSentence, units: Sequence[Unit], roles: Seq
         return _as_relative(unit, kin, units)
     role = next((r for r in roles if r.kind in ("office", "member") and not (kin and r.first > kin.last)), None)
     bodies = [u for u in units if u.kind not in ("person", "name") and (u.code or u.sector)]
-    near = _body_of_title(role, bodies) if role else None
+    employer = [u for u in units if u is not unit and u.code and _employs(u, units, roles)]
+    near = _body_of_title(role, employer or bodies) if role else None
     if near and unit.codes and near.code and near.code not in unit.codes:  # the tables know that person, and nothing of the sort
         near = None
     code = (near.code if near else "") or unit.code or (bodies[0].code if bodies else "") or (role.code if role else "")

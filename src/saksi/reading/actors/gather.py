@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from saksi.reading.actors.aliases import definitions, with_definition
 from saksi.reading.actors.compose import identify, whole_names
-from saksi.reading.actors.groups import PARTY_NOUNS, Mention, pair_word, two_bodies, two_parties
+from saksi.reading.actors.groups import PARTY_NOUNS, Mention, pair_word, they, two_bodies, two_parties
 from saksi.reading.actors.identity import PLACE_KINDS, Identity, Names, Role, Unit
 from saksi.reading.actors.setting import Setting, setting_of
 from saksi.reading.actors.units import find_names, written
@@ -62,8 +62,20 @@ def _read(read: ReadSentence, walk: _Walk) -> Names:
         walk.pairs[read.sentence.index, token] = two
         subject = read.tree.relation(token).startswith("nsubj") or read.tree.relation(read.tree.head(token)).startswith("nsubj")
         here += [Mention(read.sentence.index, token, identity, subject) for identity in two]
+    here += _plural_subjects(read, [*walk.mentions, *here])
     walk.mentions += sorted(here, key=lambda m: m.token)
     return names
+
+
+def _plural_subjects(read: ReadSentence, before: Sequence[Mention]) -> list[Mention]:
+    """ "They" as a subject names again whom it means, so that the next "they" finds them."""
+    at = read.sentence.index
+    found = []
+    for token in range(len(read.sentence)):
+        if read.words.has(token, "pron:3pl") and read.tree.relation(token).startswith("nsubj"):
+            meant = they([m for m in before if (m.sentence, m.token) < (at, token)], at)
+            found += [Mention(at, token, replace(i, first=token, last=token), True) for i in meant]
+    return found
 
 
 def _pairs(read: ReadSentence, names: Names, before: Sequence[Mention], world: World) -> list[tuple[int, list[Identity]]]:

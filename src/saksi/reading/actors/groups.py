@@ -81,12 +81,16 @@ def _speaking_for(code: str, mentions: Sequence[Mention], world: World | None) -
     return replace(same[-1], sector="", kind="country", name=state.name) if state else same[-1]
 
 
+def _is_named(identity: Identity) -> bool:
+    return identity.kind in PERSONAL and bool(identity.name) and (identity.kind != "name" or " " in identity.name)
+
+
 def they(mentions: Sequence[Mention], sentence: int) -> list[Identity]:
     """Whom "they" means: the last subject that is many, or the people of the last sentence that names two; none if nothing fits."""
     for back in range(sentence, sentence - THEY_BACK - 1, -1):
         here = [m for m in mentions if m.sentence == back and not m.place]
         subjects = [m.identity for m in here if m.subject]
-        people = list({m.identity.name: m.identity for m in here if m.identity.kind in PERSONAL and m.identity.name}.values())
+        people = list({m.identity.name: m.identity for m in here if _is_named(m.identity)}.values())
         many = [i for i in subjects if i.kind in MANY]
         if many:
             return many[-1:]

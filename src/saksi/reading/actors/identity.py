@@ -43,6 +43,7 @@ class Names:
     units: tuple[Unit, ...]
     roles: tuple[Role, ...]
     former: frozenset[int]  # tokens of words that mean a former office
+    abroad: frozenset[int] = frozenset()  # tokens of words that mean no state in particular ("world leaders")
 
 
 @dataclass(frozen=True, slots=True)

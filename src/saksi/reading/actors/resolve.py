@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from saksi.reading.actors.compose import identify, whole_names
 from saksi.reading.actors.gather import Gathered, gather
 from saksi.reading.actors.groups import Mention, they
-from saksi.reading.actors.identity import Identity, Names
+from saksi.reading.actors.identity import PLACE_KINDS, Identity, Names
 from saksi.reading.actors.units import written
 from saksi.reading.clauses import ReadSentence
 from saksi.records import Actor, Span
@@ -93,9 +93,15 @@ class Resolver:
         if meant:
             return meant
         home = self.gathered.home
-        if home and identity.sector in STATE_SECTORS:
+        if home and identity.sector in STATE_SECTORS and not self._elsewhere(read, first, last):
             return replace(identity, code=home, reason=f"{identity.role} in an article about {home}")
         return identity
+
+    def _elsewhere(self, read: ReadSentence, first: int, last: int) -> bool:
+        """ "Western governments", "world leaders": the words say that they are not the article's own state's."""
+        names = self.names[read.sentence.index]
+        nowhere = any(first <= u.first <= last and u.kind in PLACE_KINDS and not u.code for u in names.units)
+        return nowhere or any(first <= i <= last for i in names.abroad)
 
     def _introduced(self, identity: Identity) -> Identity:
         """What the article said of that name where it introduced it; that outweighs the tables."""
@@ -112,6 +118,8 @@ class Resolver:
     def _holder(self, identity: Identity, read: ReadSentence, first: int, last: int, before: tuple[int, int]) -> Identity | None:
         """Who bore the same title before: "the president". A phrase that says more than the title keeps to the country."""
         role = identity.role.lower()
+        if any(read.words.has(i, "det:indef") or read.words.has(i, "quant") for i in range(first, last + 1)):
+            return None  # "an official" is another one
         held = self._last(before, lambda m: m.identity.role.lower() == role and bool(m.identity.code))
         if not held:
             return None
@@ -129,7 +137,9 @@ class Resolver:
         namesake = self._namesake(identity.role.lower(), before)
         vague = not namesake and not sector and not read.words.has(identity.last, "noun:group")
         counted = any(read.tree.upos(i) == "NUM" for i in range(first, identity.first))
-        if identity.kind != "body" or identity.plural or vague or counted or not self._points_back(read, first, identity.last):
+        if identity.plural or vague or counted or not self._points_back(read, first, identity.last):
+            return None
+        if identity.kind != "body" and not namesake:
             return None
 
         def fits(m: Mention) -> bool:
@@ -182,10 +192,11 @@ class Resolver:
             own = (-1, -1)
 
         doer = self._in(before[0], own, lambda m: bool(m.identity.name))
+        objects = self._objects_of(read, token)
 
         def fits(m: Mention) -> bool:
             inside = m.sentence == before[0] and own[0] <= m.token <= own[1]
-            if inside or m.place or (doer and m.identity.name == doer.name):
+            if inside or m.place or (doer and m.identity.name == doer.name) or m.identity.name in objects:
                 return False
             return m.identity.kind != "person" if neuter else _is_person(m.identity)
 
@@ -200,6 +211,14 @@ class Resolver:
                 first, last = read.tree.phrase(kid)
                 return (-1, -1) if first <= token <= last else (first, last)
         return -1, -1
+
+    def _objects_of(self, read: ReadSentence, token: int) -> frozenset[str]:
+        """Names among the objects of the verb a pronoun is the subject of: "he met Saddam" is not said of Saddam."""
+        if not read.tree.relation(token).startswith("nsubj"):
+            return frozenset()
+        spans = [read.tree.phrase(kid) for kid in read.tree.dependents(read.tree.head(token), "obj", "iobj", "obl")]
+        units = self.names[read.sentence.index].units
+        return frozenset(u.name for u in units if any(first <= u.first <= last for first, last in spans))
 
     def _in(self, sentence: int, span: tuple[int, int], wanted: Callable[[Mention], bool]) -> Identity | None:
         """The first fitting mention inside a stretch of a sentence."""

@@ -42,6 +42,7 @@ ARTICLED = re.compile(r"[a-z]{2,3}-[A-Z]")  # "al-Zoubi"
 LONGEST_NAME = 6
 PERSONAL = frozenset({"person", "name"})
 FORMER = "ELI"
+NO_STATE = "-"
 
 
 def find_names(read: ReadSentence, setting: Setting, aliases: Mapping[str, Unit], bound: Mapping[str, Identity]) -> Names:
@@ -61,12 +62,12 @@ def find_names(read: ReadSentence, setting: Setting, aliases: Mapping[str, Unit]
         if unit:
             units.append(unit)
             taken |= tokens
-    roles, former = _roles(read, taken)
+    roles, former, abroad = _roles(read, taken)
     in_role = {i for m in read.matches if isinstance(m.row, RoleWord) and not _is_given_name(read, m) for i in range(m.first, m.last + 1)}
     times = {i for i in range(len(read.sentence)) if read.words.has(i, "time")}
     units += (_bound(u, bound) for u in _capitals(read, taken | in_role | times, bound))
     units = _with_nicknames(read, sorted(units, key=lambda u: u.first))
-    return Names(tuple(units), tuple(roles), frozenset(former))
+    return Names(tuple(units), tuple(roles), frozenset(former), frozenset(abroad))
 
 
 def _alias(at: int, word: str, aliases: Mapping[str, Unit]) -> Unit:
@@ -168,21 +169,24 @@ def _of_row(m: Match, setting: Setting, bound: Mapping[str, Identity]) -> Unit |
     return Unit(m.first, m.last, row.kind or m.table.rstrip("s"), row.name or row.form, code, row.sector, reason)
 
 
-def _roles(read: ReadSentence, taken: set[int]) -> tuple[list[Role], set[int]]:
+def _roles(read: ReadSentence, taken: set[int]) -> tuple[list[Role], set[int], set[int]]:
     roles: list[Role] = []
     former: set[int] = set()
+    abroad: set[int] = set()
     for m in read.matches:
         if not isinstance(m.row, RoleWord):
             continue
         if m.row.kind == "modifier":
             if m.row.sector == FORMER:
                 former.update(range(m.first, m.last + 1))
+            elif m.row.code == NO_STATE:
+                abroad.update(range(m.first, m.last + 1))
         elif m.row.kind != "honorific" and not (taken & set(range(m.first, m.last + 1)) or _is_verb(read, m) or _is_given_name(read, m)):
             if roles and (roles[-1].first, roles[-1].last) == (m.first, m.last):  # found by two of its forms
                 continue
             words = " ".join(read.sentence.words[m.first : m.last + 1])
             roles.append(Role(m.first, m.last, m.row.kind, m.row.sector, m.row.code, words, m.row.where, m.feature == "pl"))
-    return roles, former
+    return roles, former, abroad
 
 
 def _is_given_name(read: ReadSentence, m: Match) -> bool:
