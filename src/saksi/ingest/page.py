@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _CAPTION = "//figcaption | //*[self::p or self::div or self::span][contains(@class, 'caption') and string-length(.) < 600]"
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MOST_CAPTIONS = 30
+_SHORT_TITLE = 20
 TRAFILATURA, RESILIPARSE = "trafilatura", "resiliparse"
 EXTRACTORS = (TRAFILATURA, f"{TRAFILATURA}-precise", RESILIPARSE)
 
@@ -39,10 +40,18 @@ def read_page(data: bytes, address: str = "", extractor: str = TRAFILATURA) -> I
         found = {"text": _by_resiliparse(page)}
     else:
         found = _by_trafilatura(tree, address, head, extractor.endswith("-precise"))
-    text = without_surrogates(found.pop("text", "") or head.text)
+    text = _without_title(without_surrogates(found.pop("text", "") or head.text), head.title or found.get("title", ""))
     if not text.strip():
         raise InputError("no article found in the page; give its text instead", "no-article")
     yield {**asdict(head), **found, "text": text, "captions": captions}
+
+
+def _without_title(text: str, title: str) -> str:
+    """The title is a field of its own; it would count as a witness of what it says. Sites add their name to it, and some cut it."""
+    first, _, rest = text.partition("\n")
+    line = " ".join(first.split())
+    same = line == title or (len(line) >= _SHORT_TITLE and title.startswith(line))
+    return rest.lstrip() if same and rest.strip() else text
 
 
 def describe(page: str) -> dict[str, Any]:
