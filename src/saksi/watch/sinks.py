@@ -88,7 +88,8 @@ class JsonlSink:
 
 
 class LedgerSink:
-    """Articles that the ledger does not know are read and their claims kept; what cannot be read is kept as rejected."""
+    """Articles that the ledger does not know are read, their claims kept and grouped into incidents; what cannot be read is kept as
+    rejected."""
 
     def __init__(self, path: Path, options: Options = DEFAULTS) -> None:
         self.name = str(path.absolute())
@@ -105,6 +106,7 @@ class LedgerSink:
             result if isinstance(result, Reading) else (article, result) for article, result in zip(articles, results, strict=True)
         ]
         self._ledger.sink([*pairs, *((None, failure) for failure in rejected)])
+        self._ledger.group()
         return Letters([result for result in results if isinstance(result, Failure)])
 
     def position(self) -> int:
