@@ -18,6 +18,7 @@ STATES = frozenset({"country", "demonym", "metonym", "person", "organisation", "
 PRIVATE = frozenset(
     {"REB", "CVL", "CRM", "BUS", "MNC", "JRN", "EDU", "MED", "LAB", "REL", "NGO", "SOC"}
 )  # whose acts are not those of a state
+NO_STATE = frozenset({"UNO", "IGO", "NGO", "MNC", "IMG"})
 BOTH = 0.6  # share of the mentions of states that the two of an article about two must have
 SENTENCES_BACK = 6
 
@@ -147,7 +148,7 @@ def _has_object(act: Act) -> bool:
 
 def _states(resolver: Resolver, first: int, last: int, kinds: frozenset[str] = STATES) -> Iterator[str]:
     for m in resolver.mentions:
-        if first <= m.sentence <= last and len(m.identity.code) == 3 and m.identity.kind in kinds:
+        if first <= m.sentence <= last and len(m.identity.code) == 3 and m.identity.kind in kinds and m.identity.code not in NO_STATE:
             yield m.identity.code
 
 

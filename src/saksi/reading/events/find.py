@@ -162,6 +162,8 @@ def _by_doers(read: ReadSentence, resolver: Resolver, trigger: Trigger, nouns: M
         for t in subjects
         for d in (places_apart(read, resolver, nouns[t], role_slots(read, nouns[t])).get("agent", ()) if t in nouns else (t,))
     )
+    if any(read.words.any(d, "poss:3") for d in doers):
+        return trigger  # "its raid killed ten": whose raid it is the article tells
     return replace(trigger, slots={**trigger.slots, "agent": doers})
 
 

@@ -49,7 +49,7 @@ def find_parties(
             or behind(read, resolver, trigger, sense, actors)
             or recipients
         )
-    return actors, located(read, resolver, {k: (*slots.get(k, ()), *inner.get(k, ())) for k in ("in", "at")}, recipients)
+    return actors, located(read, resolver, _places(read, trigger, slots, inner), recipients)
 
 
 def _beside_subject(
@@ -90,11 +90,24 @@ def places_apart(
     return {slot: tokens for slot, tokens in kept.items() if tokens}
 
 
+def _places(
+    read: ReadSentence, trigger: Trigger, slots: Mapping[str, tuple[int, ...]], inner: Mapping[str, tuple[int, ...]]
+) -> dict[str, tuple[int, ...]]:
+    """Where an act is done: said beside it, behind its object, or behind what does it ("the campaign in Gaza killed")."""
+    does = _below(read, slots.get("agent", ()))
+    return {k: (*slots.get(k, ()), *inner.get(k, ()), *does.get(k, ())) for k in ("in", "at")}
+
+
 def _of_object(read: ReadSentence, trigger: Trigger, slots: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
     """Slots of the prepositions that the parser tied to the object or to a noun of the trigger: "gave [arms to Mali]"."""
-    found: dict[str, tuple[int, ...]] = {}
     inside = [i for i in range(trigger.match.first, trigger.match.last + 1) if trigger.match.holds(i) and i != trigger.clause.head]
-    stack, seen = [*slots.get("patient", ()), *slots.get("second", ()), *inside], set[int]()
+    return _below(read, (*slots.get("patient", ()), *slots.get("second", ()), *inside))
+
+
+def _below(read: ReadSentence, tokens: Sequence[int]) -> dict[str, tuple[int, ...]]:
+    """Slots of the prepositions that hang on nouns and on what they are joined with."""
+    found: dict[str, tuple[int, ...]] = {}
+    stack, seen = list(tokens), set[int]()
     while stack:
         token = stack.pop()
         seen.add(token)
@@ -165,6 +178,8 @@ def fill(
         if narrow:
             phrases = [(*core(read, names, first, last, head), head) for first, last, head in phrases]
         here = [a for first, last, head in phrases for a in resolver.phrase(read.sentence.index, first, last, head)]
+        if not any(a.country for a in here) and not narrow:
+            here = [a for _, last, _ in phrases for a in _examples(read, resolver, last)] or here
         here = [a for a in _once(here) if all(a.span != b.span and not _same_party(a, b) for b in but)]
         if every:
             found += [a for a in here if identified(a) and all(a.span != b.span for b in found)]
@@ -174,6 +189,15 @@ def fill(
         else:
             fallback = fallback or tuple(here)
     return tuple(found) or fallback
+
+
+def _examples(read: ReadSentence, resolver: Resolver, last: int) -> tuple[Actor, ...]:
+    """The names given as examples of a phrase: "states that back them, [such as Peru and Chile]"."""
+    for i in range(last + 1, min(last + REACH, len(read.sentence) - 1)):
+        if read.words.has(i, "prep:like") and read.tree.upos(i - 1) == "PUNCT":
+            head = next((k for k in range(i + 1, len(read.sentence)) if i in read.tree.kids[k]), i + 1)
+            return tuple(a for a in resolver.phrase(read.sentence.index, *_extent(read, head), head) if a.country)
+    return ()
 
 
 def _once(actors: Iterable[Actor]) -> list[Actor]:
