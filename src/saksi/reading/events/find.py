@@ -66,6 +66,8 @@ def _filler_test(read: ReadSentence, resolver: Resolver, lexicon: Lexicon) -> Fi
 
     def holds(token: int, name: str) -> bool:
         first, last = read.tree.phrase(token)
+        if name == "own-act":
+            return _own_act(read, token)
         if name == "number":
             return read.tree.upos(token) == "NUM"
         if _measures(read, token) and any(holds(part, name) for part in _parts(read, token)):
@@ -105,6 +107,14 @@ def _owns(read: ReadSentence, unit: Unit, head: int) -> bool:
     """Whether the name is only the possessor of what is spoken of: "Iran's trade" is no country."""
     behind = unit.last + 1
     return unit.last < head and behind < len(read.sentence) and read.sentence.lower[behind] in ("'s", "'")
+
+
+def _own_act(read: ReadSentence, verb: int) -> bool:
+    """Whether a clause tells what its speaker will do himself: "(warned that) it would strike back"."""
+    clause = read.clauses.get(verb)
+    if clause is None or not clause.has("future", "would", "plan", "promise"):
+        return False
+    return any(read.words.any(t, "pron:3") or read.words.any(t, "pron:1") for t in clause.slots.get("agent", ()))
 
 
 def _measures(read: ReadSentence, token: int) -> bool:

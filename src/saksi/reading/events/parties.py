@@ -210,7 +210,9 @@ def _once(actors: Iterable[Actor]) -> list[Actor]:
 
 
 def _same_party(one: Actor, other: Actor) -> bool:
-    """One party by name: nobody attacks or visits himself."""
+    """One party by name: nobody attacks or visits himself; nor is a state the other side of its own minister ("stressed U.S. support")."""
+    if one.country and one.country == other.country and one.kind in ("country", "demonym") and not one.sector:
+        return True
     return identified(one) and (one.name, one.country) == (other.name, other.country)
 
 
