@@ -77,3 +77,10 @@ def test_seas_have_no_state() -> None:
     found = places("Kapal itu berlayar di Laut China Selatan.", "id")["Laut China Selatan"]
     assert (found.country, found.precision) == ("", "region")
     assert found.lat is not None
+
+
+def test_a_dependency_lies_where_it_lies() -> None:
+    found = places("The debt of Puerto Rico grew.")["Puerto Rico"]
+    assert found.country == "USA"
+    assert found.lat is not None
+    assert 17 < found.lat < 19

@@ -97,9 +97,9 @@ def _options(t: Toponym) -> tuple[Site, ...]:
     unit = t.unit
     if unit is None or unit.kind not in ("country", "demonym"):
         return tuple(o for o in t.options[:MOST] if t.kind or not _is_area_of_city(o, t.options))
-    own = state(unit.code)
     if unit.kind == "demonym":
-        return own
+        return state(unit.code)
+    own = tuple(o for o in t.options if o.kind == "country")[:1] or state(unit.code)  # a dependency lies elsewhere than its state
     rivals = tuple(o for o in t.options if o.kind == "admin1" and key_of(t.text) == key_of(o.name) and o.country != unit.code)
     return (*own, *rivals) or t.options
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from saksi.gazetteer import Site, sites, state
+from saksi.gazetteer import Site, key_of, sites, state
 from saksi.reading.actors.identity import Names, Unit
 from saksi.reading.actors.units import written
 from saksi.reading.clauses import ReadSentence
@@ -31,6 +31,7 @@ VAST = 1_000_000  # the same where its name does what persons do
 ORDINARY = frozenset({"classes", "titles", "nouns", "events", "reporting", "modality", "closed"})
 SHORTEST = 4  # letters of a name in capitals alone; shorter ones are abbreviations of other things
 UNPLACED = frozenset({"the West", "Arab world", "Muslim world", "Global South", "Jewish"})
+INITIALS = re.compile(r"(?:[A-Z]\.)+")  # "J.P. Morgan"
 INITIAL = re.compile(r"[A-Z]\.")
 OPENERS = frozenset({"(", ",", "-", "–", "—", "--", "/"})
 
@@ -126,18 +127,20 @@ class SentenceToponyms:
             options = sites(written(self.read, at, last))
             if whole:
                 return Window(at, last, options_of(whole, options), whole)
-            if options and (last > at or self._names_alone(at)):
+            if options and (last > at or self._names_alone(at, options)):
                 return Window(at, last, options, None)
         if (unit := self.unit_at.get(at)) and unit.first == at and unit.kind in TABLED:
             return Window(at, unit.last, options_of(unit, sites(unit.name)), unit)
         return None
 
-    def _names_alone(self, at: int) -> bool:
+    def _names_alone(self, at: int, options: tuple[Site, ...]) -> bool:
         """Whether a single word can be a name: no word of ours ("Central", "Police"), no abbreviation, unless its company is strong."""
         word = self.tokens[at]
         if word.isupper() and len(word) < SHORTEST and "." not in word:
             return False
-        if self.words.knows(self.lower[at]):
+        if len(word) < SHORTEST and not any(key_of(o.name) == self.lower[at] for o in options):
+            return False  # a short alternate name is rather something else
+        if self.words.knows(self.lower[at]) or (at and INITIALS.fullmatch(self.tokens[at - 1])):
             return False
         if at in self.ordinary:
             return self._is_inside(at) and self.read.tree.upos(at) == "PROPN"
@@ -321,7 +324,7 @@ class SentenceToponyms:
 def options_of(unit: Unit, options: tuple[Site, ...]) -> tuple[Site, ...]:
     """What the gazetteer has for a row of a table: a region is none of the towns of that name."""
     if unit.kind != "region":
-        return options or sites(unit.name.removeprefix("the "))
+        return options or sites(unit.name.removeprefix("the ")) or state(unit.code)
     return tuple(o for o in options or sites(unit.name) if o.population == 0) or tuple(o for o in sites(unit.name) if o.population == 0)
 
 
