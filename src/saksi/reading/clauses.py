@@ -303,6 +303,8 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
             filler = controller(clause, clauses, tree, words) or nearest_left(clause, tree, words)
             if filler:
                 slots[role] = filler
+        if any(words.has(max(tree.phrase(t)[0] - 1, 0), "sub:cond") for t in slots.get(role, ()) if 0 < t < clause.first):
+            effects.append(Effect("conditional", "a word of condition before the subject"))
     if role in slots:
         slots[role] = tuple(antecedent(tree, words, clause, i) for i in slots[role])
     if governor is not None and clause.link in ("xcomp", "ccomp", "obj", "nmod", "obl", "acl", "nsubj", "nsubj:pass"):

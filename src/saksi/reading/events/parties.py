@@ -30,7 +30,7 @@ def find_parties(
             actors = _subject_above(read, resolver, trigger)
         if sum(identified(a) for a in actors) == 1:
             actors += _other_side(read, resolver, trigger, slots, sense, actors)
-        if trigger.clause.kind == "noun" and sum(identified(a) for a in actors) == 1:
+        if trigger.clause.kind == "noun" and not slots.get("between") and sum(identified(a) for a in actors) == 1:
             actors += tuple(
                 a for a in host_subject(read, resolver, trigger) if identified(a) and all(a.country != b.country for b in actors)
             )
