@@ -11,6 +11,8 @@ from saksi.reading.statements.draft import Cue
 
 FINAL = frozenset({".", "!", "?", ",", ";", ":", "…", '"', "”", "“", "’", "'", "»", "—", "–", "-"})
 
+CONTRASTS = ("adversative", "sub:while", "sub:concess")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -69,10 +71,15 @@ def bounded(cue: Cue, cues: Sequence[Cue], found: Found, hi: int) -> list[tuple[
 
 
 def _before_contrast(read: ReadSentence, other: Cue, first: int, last: int) -> int:
-    """ "S, sementara Y mengatakan", "S, tapi Y khawatir": the other speaker's words are not reported here."""
-    opener = other.source.first - 1 if other.source else -1
-    ends = first < opener <= last and read.sentence.words[opener - 1] == "," and read.words.has(opener, "adversative")
-    return opener - 2 if ends else last
+    """ "S, sementara Y mengatakan", "S, but Y fears", "S; Y says": the other speaker's words are not reported here."""
+    opener = other.source.first - 1 if other.source and other.source.first < other.first else -1
+    if not first < opener <= last:
+        return last
+    if read.sentence.words[opener] == ";":
+        return opener - 1
+    turns = any(read.words.has(opener, name) for name in CONTRASTS)
+    joins = read.words.has(opener, "cc") and "quote" in other.frames and other.pos == "verb"
+    return opener - 2 if read.sentence.words[opener - 1] == "," and (turns or joins) else last
 
 
 def _has_predicate(read: ReadSentence, first: int, end: int) -> bool:

@@ -220,6 +220,8 @@ def _person_frames(cue: Cue, source: Party | None, after: int, hi: int) -> Found
     if person < 0:
         return None
     first, last = (after, after - 1) if person == after - 1 else read.tree.phrase(person)
+    if "person-that" in cue.frames and last >= after and last + 2 < hi and _begins_clause(read, last + 1):
+        return Found("person-that", ((last + 1, hi),), read.tree.head(last + 1))
     for i in range(max(last, after - 1) + 1, min(last + COMP_WINDOW, hi)):
         if "person-to" in cue.frames and read.words.has(i, "inf"):
             return Found("person-to", ((max(min(first, person), after), hi),), predicate(read, i, hi))
@@ -234,6 +236,15 @@ def _person_frames(cue: Cue, source: Party | None, after: int, hi: int) -> Found
         if read.tree.upos(i) == "VERB":
             break
     return None
+
+
+def _begins_clause(read: ReadSentence, token: int) -> bool:
+    """A subject right in front of its verb: "told them | he would"."""
+    verb = read.tree.head(token)
+    pronoun = read.tree.upos(token) == "PRON" and not read.words.has(token, "rel")
+    return (
+        pronoun and read.tree.relation(token).startswith("nsubj") and verb > token and read.tree.upos(token + 1) in ("VERB", "AUX", "ADV")
+    )
 
 
 def _inverted(cue: Cue, source: Party | None, lo: int, hi: int) -> Found | None:

@@ -9,6 +9,8 @@ from saksi.reading.statements.draft import Cue, Party
 PREPOSITION_FRAMES = ("about", "for", "of", "as", "into", "on", "against")
 CLAUSE_MARKS = frozenset({",", ";", ":", "—", "–"})
 BEGINS_PHRASE = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "VERB", "ADV"})
+BEGINS_OBJECT = frozenset({"NOUN", "PROPN", "DET", "ADJ", "NUM"})
+MISTAKEN = frozenset({"xcomp", "iobj", "ccomp", "dep", "advcl"})
 RELATIVE_LINKS = frozenset({"acl", "acl:relcl"})
 PRENOMINAL = frozenset({"compound", "amod", "det", "nmod", "nummod", "advmod", "case", "punct", "cc", "conj"})
 
@@ -68,13 +70,25 @@ def governed_object(cue: Cue, source: Party | None, after: int, hi: int) -> Foun
     clause = cue.clause
     if clause is not None and clause.kind == "verb":
         if clause.voice == "passive":
-            return _criticised(cue, source)
+            return _criticised(cue, source) or _governed_by_phrase(cue, max(after, cue.last + 1), hi)
         for token in clause.slots.get("patient", ()):
             if token >= after and not _is_source(source, token) and cue.read.tree.upos(token) != "PRON":
-                first = max(cue.read.tree.phrase(token)[0], after)
+                first = max(min(cue.read.tree.subtree(token)), after)
                 end = _with_purpose(cue.read, _with_name_given(cue, phrase_end(cue.read, token, hi), hi), hi)
                 return Found("np", ((first, end),), token)
-    return _governed_by_phrase(cue, max(after, cue.last + 1), hi) or _object_of_relative(cue, source)
+    found = _governed_by_phrase(cue, max(after, cue.last + 1), hi) or _object_of_relative(cue, source)
+    return found or _phrase_behind(cue, source, after, hi)
+
+
+def _phrase_behind(cue: Cue, source: Party | None, after: int, hi: int) -> Found | None:
+    """A noun phrase right behind an active verb that the parser hung on it as something else than its object."""
+    read = cue.read
+    if cue.pos != "verb" or after > hi or read.tree.upos(after) not in BEGINS_OBJECT or (source and source.first > cue.last):
+        return None
+    head = head_from(read, after, hi)
+    if read.tree.head(head) != cue.head or read.tree.relation(head) not in MISTAKEN or read.tree.upos(head) not in BEGINS_OBJECT:
+        return None
+    return Found("np", ((after, phrase_end(read, after, hi)),), head)
 
 
 def _governed_by_phrase(cue: Cue, start: int, hi: int) -> Found | None:

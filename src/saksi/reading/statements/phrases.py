@@ -180,9 +180,17 @@ def noun_before(cue: Cue, end: int) -> Party | None:
     first = _run_start(cue, last)
     while first > 1 and tree.upos(first - 1) == "ADP" and tree.upos(first - 2) in NOMINAL and _is_phrase_of(cue, first - 2):
         first = _run_start(cue, first - 2)
+    if first > 1 and tree.upos(first - 1) == "CCONJ" and tree.upos(first - 2) in NOMINAL and _joined(cue, first, last):
+        first = _run_start(cue, first - 2)
     group = next((i for i in range(first, last + 1) if tree.upos(i) == "ADP"), last + 1) - 1
     heads = [k for k in range(first, group + 1) if not first <= tree.head(k) <= group] or [group]
     return Party(read.sentence.index, first, last, heads[0])
+
+
+def _joined(cue: Cue, first: int, last: int) -> bool:
+    """The run is the second of two that the parser joins: "campaign and company records show"."""
+    tree = cue.read.tree
+    return any(tree.relation(i) == "conj" and tree.head(i) < first for i in range(first, last + 1))
 
 
 def _is_phrase_of(cue: Cue, token: int) -> bool:
