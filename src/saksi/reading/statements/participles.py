@@ -65,10 +65,11 @@ def fronted_source(cue: Cue, comma: int) -> Party | None:
 def participle_subject(cue: Cue, clause: Clause) -> tuple[int, ...]:
     """Whose words a form in -ing behind its sentence tells: the subject above, not the noun beside it; empty if the tree has none."""
     read = cue.read
-    if clause.link == "acl" and clause.governor >= 0 and not behind_comma(cue):
+    by_means = clause.first > 0 and read.tree.upos(clause.first - 1) in ("ADP", "SCONJ")  # "rallied them by warning"
+    if clause.link == "acl" and clause.governor >= 0 and not behind_comma(cue) and not by_means:
         return _issuer(read, clause) or (clause.governor,)
     above = read.clauses.get(clause.governor)
-    if clause.link == "xcomp" and above is not None and not behind_comma(cue):
+    if clause.link == "xcomp" and above is not None and not behind_comma(cue) and not by_means:
         persons = [t for t in above.slots.get("patient", ()) if read.tree.upos(t) in ("PROPN", "PRON")]
         return tuple(persons) or above.slots.get("agent", ())
     for ancestor in read.tree.ancestors(clause.head):
@@ -86,12 +87,14 @@ def behind_comma(cue: Cue) -> bool:
 
 
 def _issuer(read: ReadSentence, clause: Clause) -> tuple[int, ...]:
-    """Who issued the words that the noun names: "the ministry released a statement saying"."""
+    """Who issued the words that the noun names: "the ministry released a statement saying", "wrote a letter to Ann asking"."""
     noun = clause.governor
-    above = read.clauses.get(read.tree.head(noun))
-    if above is None or above.kind != "verb" or read.tree.relation(noun) != "obj" or not is_words(read, noun):
-        return ()
-    return above.slots.get("agent", ())
+    for ancestor in read.tree.ancestors(noun):
+        above = read.clauses.get(ancestor)
+        if above is not None and above.kind == "verb":
+            held = [t for t in above.slots.get("patient", ()) if is_words(read, t) and t <= noun]
+            return above.slots.get("agent", ()) if held else ()
+    return ()
 
 
 def is_words(read: ReadSentence, noun: int) -> bool:

@@ -19,6 +19,7 @@ from saksi.reading.statements.phrases import MARKS, NOMINAL, nominal_run, noun_b
 NUMERAL = frozenset({"NUM"})
 VERBAL = frozenset({"verb", "intrans", "phrase"})
 CLOSERS = frozenset({",", '"', "”", "“", "’", "'", "»", ".", "?", "!"})
+BRACKET = 7  # tokens in brackets behind a name
 APPOSITION = 30  # tokens between a name and its verb: ", a professor at the university who served two presidents,"
 RELATIVE_LINKS = frozenset({"acl", "acl:relcl"})
 
@@ -47,6 +48,8 @@ def _find(cue: Cue) -> tuple[Party | None, bool]:
             found = noun_behind(cue.read, cue.last + 1)
             return (_with_modifiers(cue.read, found) if found and place == "prep" else found), False
         found = _at(cue, place)
+        if found and place == "subj":
+            found = _named_before(cue, found)
         if found:
             return found, False
     if cue.pos in VERBAL and (not _agentless(cue) or _is_adjective(cue)):
@@ -218,6 +221,23 @@ def _behind_one_comma(cue: Cue, clause: Clause, subject: int) -> Party | None:
     )
 
 
+def _named_before(cue: Cue, source: Party) -> Party:
+    """The name that the apposition found for a speaker explains: "Ann Lee (D-Ohio), a friend of his, said"."""
+    read, words = cue.read, cue.read.sentence.words
+    comma = source.first - 1
+    if comma < 1 or words[comma] != "," or source.relative is not None or source.last >= cue.first or words[source.first][0].isupper():
+        return source
+    end = comma
+    if words[end - 1] == ")":
+        end = next((i for i in range(end - 2, max(end - BRACKET, 0), -1) if words[i] == "("), end)
+    found = noun_before(cue, end)
+    if found is None or found.last != end - 1 or read.tree.upos(found.last) != "PROPN" or read.tree.upos(found.first) == "ADP":
+        return source
+    opens = found.first == 0 or (words[found.first - 1] != "," and read.tree.upos(found.first - 1) in ("PUNCT", "CCONJ", "SCONJ"))
+    opens = opens and read.words.any(source.first, "det") and words[cue.last + 1 : cue.last + 2] != (",",)
+    return found if opens else source
+
+
 def _may_invert(cue: Cue, clause: Clause) -> bool:
     """A subject stands behind its verb of speech only where the clause begins with the verb, or behind a mark."""
     start = clause.first
@@ -225,12 +245,13 @@ def _may_invert(cue: Cue, clause: Clause) -> bool:
 
 
 def _relative(cue: Cue, clause: Clause) -> int:
-    """The relative pronoun that stands for the speaker ("Cha, who said"), -1 if none."""
+    """The relative pronoun that stands for the speaker ("Cha, who said", "Cha, who, after a pause, said"), -1 if none."""
     tied = any(cue.read.words.has(k, "rel") for k in cue.read.tree.dependents(clause.head, "nsubj"))
     if clause.link not in RELATIVE_LINKS and not tied:
         return -1
-    found = [i for i in range(max(clause.first - 4, 0), clause.first) if cue.read.words.has(i, "rel")]
-    return found[-1] if found else -1
+    start = clause.governor + 1 if clause.link in RELATIVE_LINKS else clause.first - 4
+    inside = range(max(start, clause.first - APPOSITION, 0), clause.first)
+    return next((i for i in inside if cue.read.words.has(i, "rel")), -1)
 
 
 def _purpose_subject(cue: Cue, clause: Clause) -> tuple[int, ...]:
