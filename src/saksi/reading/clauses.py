@@ -124,9 +124,19 @@ def _noun_clause(tree: Tree, words: Words, head: int) -> Clause:
     if not slots.get("genitive"):
         slots["genitive"] = _owner_behind(tree, head)
     governor, link = _governor(tree, head)
+    if link == "obj":
+        for slot, token in _right_behind(tree, words, head, governor):
+            slots.setdefault(slot, []).append(token)
     adjectives = set(tree.dependents(head, "amod", "acl", "det", "advmod", "compound"))
     effects = [Effect(m.row.effect, m.row.where) for m in words.modal if isinstance(m.row, ModalWord) and m.last in adjectives]
     return Clause(head, head, head, "noun", "", {k: tuple(v) for k, v in slots.items()}, tuple(effects), governor, link, False)
+
+
+def _right_behind(tree: Tree, words: Words, noun: int, verb: int) -> Iterator[tuple[str, int]]:
+    """What a preposition right behind the noun governs, though the parser tied it to the verb: "faced [opposition from] Peru"."""
+    for kid in tree.dependents(verb, "obl", "nmod"):
+        if kid > noun + 1 and not words.has(kid, "time") and any(k == noun + 1 for k in tree.dependents(kid, "case")):
+            yield from ((slot, kid) for slot in words.slots_of(noun + 1))
 
 
 def _owner_behind(tree: Tree, head: int) -> list[int]:

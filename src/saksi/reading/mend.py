@@ -67,6 +67,8 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
             _clause_of_preposition(draft, i)
         if draft.relations[i] in ("conj", "root", "ccomp", "parataxis", "advcl", "acl:relcl") and not draft.has(i, "nsubj", "csubj"):
             _subject(draft, words, i)
+            if draft.relations[i] == "advcl" and i in pasts and not draft.has(i, "nsubj"):
+                _subject_of_time_clause(draft, words, i)
     heads, relations = tuple(draft.heads), tuple(draft.relations)
     return parse if heads == parse.heads and relations == parse.relations else Parse(tuple(draft.upos), heads, relations)
 
@@ -281,6 +283,18 @@ def _subject(draft: _Draft, words: Words, verb: int) -> None:
     elif not openers and any(draft.upos[i] == "VERB" for i in range(opener)):
         draft.attach(head, verb, "nsubj")
         draft.attach(opener, verb, "cc")
+
+
+def _subject_of_time_clause(draft: _Draft, words: Words, verb: int) -> None:
+    """ "days after the leaders of A and B, allies of C, | called": what the parser took for "after the leaders" is a clause."""
+    for k in range(verb - 1, -1, -1):
+        if draft.upos[k] in ("VERB", "AUX"):
+            return
+        head = draft.heads[k]
+        if words.any(k, "sub:") and draft.relations[k] in ("case", "mark") and k < head < verb and draft.upos[head] in NOMINAL:
+            draft.attach(head, verb, "nsubj")
+            draft.attach(k, verb, "mark")
+            return
 
 
 def _head_of_name(draft: _Draft, last: int, verb: int) -> int:

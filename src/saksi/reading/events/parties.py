@@ -342,6 +342,9 @@ def _indirect_holders(read: ReadSentence, trigger: Trigger, slots: Mapping[str, 
             found += [*clause.slots.get("agent", ()), *clause.slots.get("patient", ())]
         if clause and sense.effect == "promise":  # "agreed to send aid to Poland"
             found += [t for slot in ("dative", "to", "for", "with", "patient", "in") for t in clause.slots.get(slot, ())]
+    if sense.type in ("ASSAULT", "COERCE"):  # "fired to disperse the marchers"
+        below = [c for child in slots.get("advcl", ()) if (c := read.clauses.get(child)) and c.bare]
+        found += [t for c in below for t in c.slots.get("patient", ())]
     return found
 
 
