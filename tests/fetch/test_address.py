@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -89,6 +90,14 @@ def test_unknown_names_are_told() -> None:
     assert (caught.value.reason, caught.value.passing) == ("dns", True)
     with pytest.raises(FetchError) as caught:
         fetch("http://nowhere.example/", Policy(look_up=resolved()))
+    assert caught.value.reason == "dns"
+
+
+def test_a_name_server_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **how: time.sleep(0.3) or [])
+    monkeypatch.setattr("saksi.fetch.address._LONGEST_LOOK_UP", 0.05)
+    with pytest.raises(FetchError) as caught:
+        fetch("http://slow.example/", Policy())
     assert caught.value.reason == "dns"
 
 

@@ -251,7 +251,21 @@ def test_what_a_feed_no_longer_lists_is_forgotten(web: Site, tmp_path: Path) -> 
     run(tmp_path, config(web.url("/rss")))
     web.put("/rss", rss(web, range(5, 6)))
     state = State(tmp_path / "state")
+    assert state.forget(time.time() + 1) == 0  # it was not read since
+    state.close()
+    run(tmp_path, config(web.url("/rss")))
+    state = State(tmp_path / "state")
     assert state.forget(time.time() + 1) == 5
+    state.close()
+
+
+def test_what_an_unchanged_feed_lists_is_not_forgotten(web: Site, tmp_path: Path) -> None:
+    body = rss(web, range(3))
+    web.pages["/rss"] = lambda r: r.answer("", status=304) if r.headers.get("if-none-match") == "v1" else r.answer(body, ETag="v1")
+    for _ in range(3):
+        run(tmp_path, config(web.url("/rss")))
+    state = State(tmp_path / "state")
+    assert state.forget(time.time() + 1) == 0
     state.close()
 
 

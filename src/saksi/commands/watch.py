@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,12 +11,16 @@ from pathlib import Path
 
 from saksi.cli import OK, PARTLY, USAGE
 from saksi.commands.inputs import Choices, checked, tell, tell_problems
-from saksi.errors import InputError
+from saksi.errors import InputError, MissingExtra
 from saksi.watch import JsonlSink, LedgerSink, Sink, State, Watch, read_config
+
+_NEEDED = ("trafilatura", "feedparser", "protego")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Exit code 3 when something was rejected."""
+    """Exit code 3 when something was rejected. Raises MissingExtra before anything is begun."""
+    if missing := [name for name in _NEEDED if importlib.util.find_spec(name) is None]:
+        raise MissingExtra(f"saksi watch needs {', '.join(missing)}: pip install 'saksi[html,feeds]'")
     try:
         choices, config = checked(args), read_config(args.feeds)
     except InputError as error:

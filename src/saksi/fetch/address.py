@@ -8,7 +8,9 @@ shared, multicast, reserved, also when they hide inside an IPv6 address (mapped,
 from __future__ import annotations
 
 import ipaddress
+import queue
 import socket
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
@@ -21,6 +23,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _PORTS = {"http": 80, "https": 443}
 _LONGEST = 4096
+_LONGEST_LOOK_UP = 10.0  # seconds
 _SAFE = "/%:=&?~+!$,;'@()*[]"
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _LOCAL_NAT64 = ipaddress.IPv6Network("64:ff9b:1::/48")
@@ -50,9 +53,24 @@ class Target:
 
 
 def resolve(host: str, port: int) -> list[str]:
-    """The addresses of a name, in the order of the system's preference. Raises OSError."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(item[4][0]) for item in found))
+    """The addresses of a name, in the order of the system's preference. Raises OSError, TimeoutError after 10 s."""
+    answers: queue.SimpleQueue[list[str] | OSError | UnicodeError] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            answers.put(list(dict.fromkeys(str(item[4][0]) for item in found)))
+        except (OSError, UnicodeError) as error:
+            answers.put(error)
+
+    threading.Thread(target=ask, daemon=True).start()  # the system's own limit may be a minute
+    try:
+        answer = answers.get(timeout=_LONGEST_LOOK_UP)
+    except queue.Empty:
+        raise TimeoutError("no name server answered in time") from None
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
 
 
 def networks(names: Sequence[str]) -> tuple[Network, ...]:

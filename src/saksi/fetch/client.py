@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from urllib.parse import urljoin
 
 from saksi import __version__
@@ -122,9 +123,15 @@ def _wire(to: Target, policy: Policy, deadline: float) -> Iterator[socket.socket
         if to.scheme == "http":
             yield plain
             return
-        context = policy.tls or ssl.create_default_context()
+        context = policy.tls or _trusted()
         with context.wrap_socket(plain, server_hostname=to.host, do_handshake_on_connect=False) as secure:
             yield secure
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The certificates that the system trusts."""
+    return ssl.create_default_context()
 
 
 def _ask(wire: socket.socket, to: Target, headers: Mapping[str, str]) -> http.client.HTTPResponse:

@@ -178,6 +178,8 @@ class Watch:
     def _polled(self, outcome: Polled, now: float) -> None:
         """Feeds with news are asked more often, the others less."""
         fresh = self.state.list_items(outcome.feed.name, outcome.items, now)
+        if outcome.unchanged:
+            self.state.still_listed(outcome.feed, now)
         every = min(max(outcome.feed.every, self.config.shortest), self.config.longest)
         every = max(self.config.shortest, every / 2) if fresh else min(self.config.longest, every * 1.25)
         due = now + max(min(outcome.fresh, self.config.longest), every) * random.uniform(0.9, 1.1)

@@ -98,6 +98,10 @@ class State:
     def due_feeds(self, now: float) -> list[FeedState]:
         return [FeedState(*row) for row in self._db.execute(f"SELECT {_FEED} FROM feed WHERE due <= ? ORDER BY due", (now,))]
 
+    def still_listed(self, feed: FeedState, now: float) -> None:
+        """What a feed listed when it was last read is listed still: it has not changed since."""
+        self._db.execute("UPDATE item SET listed = ? WHERE feed = ? AND listed >= ?", (now, feed.name, feed.well))
+
     def polled(self, name: str, now: float, every: float, due: float, etag: str, modified: str, moved: str) -> None:
         """A poll that went well."""
         sql = "UPDATE feed SET polled = ?, well = ?, every = ?, due = ?, etag = ?, modified = ?, moved = ?, failures = 0, reason = '',"
@@ -160,8 +164,9 @@ class State:
         self._db.execute("UPDATE item SET state = 'rejected', entry = '' WHERE key = ?", (key,))
 
     def forget(self, before: float) -> int:
-        """Drops what no feed has listed since ``before``; how many items that are."""
-        return self._db.execute("DELETE FROM item WHERE listed < ? AND state <> 'pending'", (before,)).rowcount
+        """Drops what its feed has listed no longer since ``before``, though it was read; how many items that are."""
+        read = "NOT EXISTS (SELECT 1 FROM feed WHERE feed.name = item.feed AND feed.well <= item.listed)"
+        return self._db.execute(f"DELETE FROM item WHERE listed < ? AND state <> 'pending' AND {read}", (before,)).rowcount
 
     def sketches(self, most: int) -> list[tuple[str, Sketch]]:
         """Of the newest articles, oldest first."""
