@@ -42,7 +42,7 @@ EFFECTS = frozenset(EFFECT_STATUS) | _words_of("hearsay none past perfect attemp
 SENSE_EFFECTS = _words_of("promise demand deny refuse threat fail") | {""}
 SCOPES = _words_of("left governs")
 UPOS = _words_of("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X")
-ROLE_KINDS = _words_of("office member body kin modifier honorific")
+ROLE_KINDS = _words_of("office member body kin firm modifier honorific")
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ class RoleWord(Row):
     """titles.tsv: words that make an actor out of a country or organisation."""
 
     role: str
-    kind: str  # office | member | body | kin (a relative) | modifier | honorific
+    kind: str  # office | member | body | kin (a relative) | firm (legal form of a company) | modifier | honorific
     sector: str = ""
     code: str = ""
     note: str = ""

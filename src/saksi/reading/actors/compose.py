@@ -280,4 +280,15 @@ def _as_member(unit: Unit, role: Role | None, units: Sequence[Unit], roles: Sequ
     reason = f"{role.words} + {unit.name}" if role else unit.reason
     kind = role.kind if role else unit.kind
     name = unit.name if not role or (unit.kind == "person" and role.last + 1 == unit.first) else ""
-    return Identity(name, code, sector, kind, reason, role.words if role else "", unit.first, unit.last, told=unit.told)
+    return Identity(
+        name,
+        code,
+        sector,
+        kind,
+        reason,
+        role.words if role else "",
+        unit.first,
+        unit.last,
+        plural=bool(role and role.plural),
+        told=unit.told,
+    )

@@ -120,7 +120,11 @@ class Resolver:
         role = identity.role.lower()
         if any(read.words.has(i, "det:indef") or read.words.has(i, "quant") for i in range(first, last + 1)):
             return None  # "an official" is another one
-        held = self._last(before, lambda m: m.identity.role.lower() == role and bool(m.identity.code))
+
+        def holds(m: Mention) -> bool:
+            return m.identity.role.lower() == role and bool(m.identity.code)
+
+        held = self._last(before, lambda m: holds(m) and m.subject) or self._last(before, holds)
         if not held:
             return None
         bare = all(
@@ -139,7 +143,8 @@ class Resolver:
         counted = any(read.tree.upos(i) == "NUM" for i in range(first, identity.first))
         if identity.plural or vague or counted or not self._points_back(read, first, identity.last):
             return None
-        if identity.kind != "body" and not namesake:
+        named = any(first <= u.first < identity.first for u in self.names[read.sentence.index].units)
+        if named or (identity.kind != "body" and not namesake):
             return None
 
         def fits(m: Mention) -> bool:
@@ -158,7 +163,7 @@ class Resolver:
     def _points_back(self, read: ReadSentence, first: int, last: int) -> bool:
         """Whether "the", "that", "tersebut" marks the phrase."""
         end = min(last + 2, len(read.sentence))
-        return any(read.words.has(i, "det:def") or read.words.has(i, "det:dem") for i in range(max(first - 1, 0), end))
+        return any(read.words.has(i, "det:def") or read.words.has(i, "det:dem") for i in range(first, end))
 
     def _possessor(self, read: ReadSentence, first: int, last: int, before: tuple[int, int]) -> Identity | None:
         """ "its army", "tentaranya": whom the possessive means."""
@@ -294,7 +299,7 @@ def _after(mention: Mention, place: tuple[int, int]) -> bool:
 
 
 def _is_person(identity: Identity) -> bool:
-    return identity.kind in ("person", "office", "name")
+    return identity.kind in ("person", "office", "name") and not identity.plural
 
 
 def _is_one_person(identity: Identity) -> bool:

@@ -63,7 +63,7 @@ def find_names(read: ReadSentence, setting: Setting, aliases: Mapping[str, Unit]
             units.append(unit)
             taken |= tokens
     roles, former, abroad = _roles(read, taken)
-    in_role = {i for m in read.matches if isinstance(m.row, RoleWord) and not _is_given_name(read, m) for i in range(m.first, m.last + 1)}
+    in_role = {i for m in read.matches if isinstance(m.row, RoleWord) and not _is_part_of_name(read, m) for i in range(m.first, m.last + 1)}
     times = {i for i in range(len(read.sentence)) if read.words.has(i, "time")}
     units += (_bound(u, bound) for u in _capitals(read, taken | in_role | times, bound))
     units = _with_nicknames(read, sorted(units, key=lambda u: u.first))
@@ -181,7 +181,7 @@ def _roles(read: ReadSentence, taken: set[int]) -> tuple[list[Role], set[int], s
                 former.update(range(m.first, m.last + 1))
             elif m.row.code == NO_STATE:
                 abroad.update(range(m.first, m.last + 1))
-        elif m.row.kind != "honorific" and not (taken & set(range(m.first, m.last + 1)) or _is_verb(read, m) or _is_given_name(read, m)):
+        elif m.row.kind != "honorific" and not (taken & set(range(m.first, m.last + 1)) or _is_verb(read, m) or _is_part_of_name(read, m)):
             if roles and (roles[-1].first, roles[-1].last) == (m.first, m.last):  # found by two of its forms
                 continue
             words = " ".join(read.sentence.words[m.first : m.last + 1])
@@ -189,9 +189,11 @@ def _roles(read: ReadSentence, taken: set[int]) -> tuple[list[Role], set[int], s
     return roles, former, abroad
 
 
-def _is_given_name(read: ReadSentence, m: Match) -> bool:
-    """A word for a relative, with a capital inside a sentence, is somebody's name ("Arnold Putra")."""
-    return isinstance(m.row, RoleWord) and m.row.kind == "kin" and m.first > 0 and read.sentence.words[m.first][:1].isupper()
+def _is_part_of_name(read: ReadSentence, m: Match) -> bool:
+    """A word for a relative, with a capital inside a sentence, is somebody's name ("Arnold Putra"); the form of a company is its."""
+    if not isinstance(m.row, RoleWord):
+        return False
+    return m.row.kind == "firm" or (m.row.kind == "kin" and m.first > 0 and read.sentence.words[m.first][:1].isupper())
 
 
 def _is_verb(read: ReadSentence, m: Match) -> bool:
@@ -202,6 +204,7 @@ def _is_verb(read: ReadSentence, m: Match) -> bool:
 def _capitals(read: ReadSentence, taken: set[int], bound: Mapping[str, Identity]) -> Iterator[Unit]:
     """Runs of capitalised words that no table knows."""
     sentence = read.sentence
+    firms = [m for m in read.matches if isinstance(m.row, RoleWord) and m.row.kind == "firm"]
     i = 0
     while i < len(sentence):
         if not (_may_be_name(read, i, taken) or _is_known_subject(read, i, taken, bound)):
@@ -210,8 +213,33 @@ def _capitals(read: ReadSentence, taken: set[int], bound: Mapping[str, Identity]
         last = i
         while last - i < LONGEST_NAME and (step := _name_goes_on(read, last + 1, taken)):
             last += step
-        yield Unit(i, last, "name", written(read, i, last), reason="a name in capitals")
+        firm = next((m for m in firms if i <= m.first <= last), None)
+        if firm:
+            unit = _firm(read, firm, i, last)
+            last = unit.last
+        else:
+            unit = Unit(i, last, "name", written(read, i, last), reason="a name in capitals")
+        yield unit
         i = last + 1
+
+
+def _firm(read: ReadSentence, firm: Match, first: int, last: int) -> Unit:
+    """A company by the word for its legal form: "Kapiti Shipping Ltd" ends with it, "PT Bank Kapiti" begins with it."""
+    assert isinstance(firm.row, RoleWord)
+    known = {m.first for m in read.matches if m.table in NAME_TABLES}
+    opens = firm.first
+    while last + 1 < len(read.sentence) and last - opens < LONGEST_NAME and firm.last == opens and _may_go_on(read, last + 1, known):
+        last += 1
+        if any(isinstance(m.row, RoleWord) and m.row.kind == "firm" and m.first == last for m in read.matches):
+            break
+    start = first if firm.last == last else firm.first
+    return Unit(start, last, "organisation", written(read, start, last), firm.row.code, firm.row.sector, f"a company: {firm.row.where}")
+
+
+def _may_go_on(read: ReadSentence, at: int, known: set[int]) -> bool:
+    """Whether the name of a company goes on with a word in capitals that no table has."""
+    word = read.sentence.words[at]
+    return word[:1].isupper() and word.isalnum() and at not in known
 
 
 def _name_goes_on(read: ReadSentence, at: int, taken: set[int]) -> int:
