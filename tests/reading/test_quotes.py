@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from strategies import nasty_texts
 
 from saksi.pack import load_pack
+from saksi.reading.quotes import find_quotes
 from saksi.reading.segment import segment
+from saksi.records import Span
 
 
 def quotes(text: str, lang: str = "en") -> list[str]:
@@ -31,6 +34,24 @@ def quotes(text: str, lang: str = "en") -> list[str]:
 )
 def test_marks_are_paired_by_their_neighbours(text: str, inner: list[str]) -> None:
     assert quotes(text) == inner
+
+
+@pytest.mark.parametrize(
+    ("pairs", "text", "inner"),
+    [
+        (("„“",), "„Wir bleiben“, sagte er. „Für immer“, sagte sie.", ["Wir bleiben", "Für immer"]),
+        (("»«",), "»Wir bleiben«, sagte er.", ["Wir bleiben"]),
+        (("«»",), "«Nous restons», dit-il, «pour de bon».", ["Nous restons", "pour de bon"]),
+    ],
+)
+def test_a_language_names_the_sides_of_its_marks(pairs: tuple[str, ...], text: str, inner: list[str]) -> None:
+    assert [text[q.inner.start : q.inner.end] for q in find_quotes(text, (Span(0, len(text)),), pairs)] == inner
+
+
+@given(nasty_texts(), st.lists(st.sampled_from(["“”", "„“", "»«", "«»", '""', "‘’", "x", ""]), max_size=4))
+def test_no_marks_break_the_reading_and_quotations_lie_in_the_text(text: str, pairs: list[str]) -> None:
+    for quote in find_quotes(text, (Span(0, len(text)),) if text else (), pairs):
+        assert 0 <= quote.outer.start <= quote.inner.start <= quote.inner.end <= quote.outer.end <= len(text)
 
 
 def test_a_quotation_that_reopens_in_the_next_paragraph_continues() -> None:

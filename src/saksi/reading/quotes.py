@@ -8,8 +8,8 @@ first, from its shape second, and a paragraph always ends every quotation (the n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from saksi.reading.document import Quote
 from saksi.records import Span
@@ -23,12 +23,28 @@ BEFORE_OPENING = frozenset("([{-–—/:") | DOUBLE | SINGLE
 LONGEST_SINGLE = 300  # characters; a longer "single quotation" is two apostrophes
 
 
-def find_quotes(body: str, paragraphs: tuple[Span, ...]) -> tuple[Quote, ...]:
-    """All quotations of the body in order of their start; those inside others have level 1."""
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the shape of a mark says of its side; a mark that stands on both sides says nothing."""
+
+    opening: frozenset[str] = OPENING
+    closing: frozenset[str] = CLOSING
+
+
+def marks_of(pairs: Iterable[str]) -> Marks:
+    """The marks of a language from its pairs (``“”``, ``„“``, ``»«``); ours where it names none with two sides."""
+    sides = [(pair[0], pair[-1]) for pair in pairs if len(pair) > 1 and pair[0] != pair[-1]]
+    opening, closing = frozenset(a for a, _ in sides), frozenset(b for _, b in sides)
+    return Marks((opening - closing) | {"`"}, closing - opening) if sides else Marks()
+
+
+def find_quotes(body: str, paragraphs: tuple[Span, ...], pairs: Iterable[str] = ()) -> tuple[Quote, ...]:
+    """All quotations of the body in order of their start; those inside others have level 1. ``pairs``: the marks of the language."""
+    sides = marks_of(pairs)
     found: list[Quote] = []
     still_open = False
     for paragraph in paragraphs:
-        mine = list(_double(body, paragraph))
+        mine = list(_double(body, paragraph, sides))
         if mine and mine[0].outer.start == paragraph.start and still_open:
             mine[0] = replace(mine[0], continues=True)
         still_open = bool(mine) and not mine[-1].closed
@@ -37,13 +53,15 @@ def find_quotes(body: str, paragraphs: tuple[Span, ...]) -> tuple[Quote, ...]:
     return tuple(found)
 
 
-def _double(body: str, paragraph: Span) -> Iterator[Quote]:
+def _double(body: str, paragraph: Span, sides: Marks) -> Iterator[Quote]:
     marks = [Span(*m.span()) for m in MARK.finditer(body, paragraph.start, paragraph.end)]
     shapes = {body[m.start] for m in marks}
-    directed = bool(shapes & OPENING) and bool(shapes & CLOSING)
+    directed = bool(shapes & sides.opening) and bool(shapes & sides.closing)
     start: Span | None = None
     for n, mark in enumerate(marks):
-        opens = _opens(body, paragraph, mark, is_open=start is not None, directed=directed)
+        shape = body[mark.start] if directed else ""
+        by_shape = True if shape and shape in sides.opening else False if shape and shape in sides.closing else None
+        opens = _opens(body, paragraph, mark, by_shape, is_open=start is not None)
         if start is None and opens:
             start = mark
         elif start is None:  # a closing mark alone: the quotation began with the paragraph or after the last one
@@ -60,10 +78,8 @@ def _double(body: str, paragraph: Span) -> Iterator[Quote]:
         yield Quote(Span(start.start, paragraph.end), _strip(body, start.end, paragraph.end), closed=False, continues=False)
 
 
-def _opens(body: str, paragraph: Span, mark: Span, *, is_open: bool, directed: bool) -> bool:
+def _opens(body: str, paragraph: Span, mark: Span, by_shape: bool | None, *, is_open: bool) -> bool:
     """Whether the mark opens a quotation: by its shape and its neighbours; where they differ, by what the place allows."""
-    shape = body[mark.start] if directed else ""
-    by_shape = True if shape and shape in OPENING else False if shape and shape in CLOSING else None
     beside = _beside(body, paragraph, mark, is_open=is_open)
     if by_shape is None:
         return not is_open if beside is None else beside

@@ -57,7 +57,7 @@ def _rules(pack: Pack) -> _Rules:
 def segment(body: str, pack: Pack, datelines: Sequence[Span] = ()) -> Segments:
     """The body cut up; a dateline is a paragraph of its own. An empty body gives no sentences."""
     paragraphs = tuple(_parted(_paragraphs(body), datelines, body))
-    quotes = find_quotes(body, paragraphs)
+    quotes = find_quotes(body, paragraphs, pack.settings.quote_pairs)
     rules = _rules(pack)
     starts = [q.outer.start for q in quotes]
     sentences: list[Sentence] = []
