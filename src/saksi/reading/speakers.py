@@ -67,7 +67,7 @@ def name_speakers(statements: Sequence[tuple[Draft, int | None]], resolver: Reso
         speaker = _speaker(naming, draft, parent)
         naming.named.append(speaker)
         if speaker and not draft.hearsay and (parent is None or _speaks_for_a_body(naming, parent, speaker)):
-            naming.last = _who_spoke(naming.last, Last(speaker, draft.sentence, draft.source.head if draft.source else 0))
+            naming.last = _who_spoke(naming.last, Last(speaker, draft.sentence, draft.source.last if draft.source else 0))
     return naming.named
 
 
@@ -118,6 +118,10 @@ def _as_written(resolver: Resolver, source: Party, actor: Actor) -> Actor:
     if actor.kind in PERSONS:
         unit = next((u for u in inside if u.kind == "name" and u.name == actor.name), None)
         return replace(actor, name=unit.name + _rest(read.sentence.words, unit.last, source.last)) if unit else actor
+    body = next((u for u in inside if u.name == actor.name and u.kind == "organisation"), None)
+    state = next((u for u in inside if body and u.first == body.last + 1 and u.code and u.code == actor.country), None)
+    if body and state:  # "Kementerian Kesehatan Thailand"
+        return replace(actor, name=f"{body.name} {' '.join(read.sentence.words[state.first : state.last + 1])}")
     headed = any(u.first <= source.head <= u.last for u in inside) or any(r.first <= source.head <= r.last for r in names.roles)
     return actor if headed or not inside or actor.name not in {u.name for u in inside} else replace(actor, name=actor.text)
 

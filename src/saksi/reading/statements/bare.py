@@ -105,5 +105,8 @@ def _subordinates(read: ReadSentence, token: int) -> bool:
 
 def _goes_on_with_cue(cue: Cue, clause: Clause, start: int) -> bool:
     """A verb coordinated with the cue, with no subject of its own: "announced sanctions and closed the border"."""
-    tree = cue.read.tree
-    return clause.link == "conj" and clause.governor == cue.head and not any(k >= start for k in tree.dependents(clause.head, "nsubj"))
+    tree, words, before = cue.read.tree, cue.read.sentence.words, clause.first - 1
+    marked = words[cue.last + 1] in COMMAS  # "mengatakan, S": what the comma opens goes on with the cue only behind "and"
+    joined = not marked or before < start or cue.read.words.has(before, "cc") or words[before] == ","
+    own = any(k >= start for k in tree.dependents(clause.head, "nsubj"))
+    return joined and clause.link == "conj" and clause.governor == cue.head and not own

@@ -13,7 +13,7 @@ from saksi.reading.statements.fit import fits
 from saksi.reading.statements.objects import behind_preposition, governed_object, head_from
 from saksi.reading.statements.participles import fronted_end
 from saksi.reading.statements.quoted import cue_span
-from saksi.reading.statements.sources import parenthetical
+from saksi.reading.statements.sources import VERBAL, parenthetical
 from saksi.records import Span
 
 COMP_WINDOW = 16  # tokens between a cue and its complementiser: "said in a statement on Tuesday that"
@@ -83,7 +83,7 @@ def _content(cue: Cue, source: Party | None, cues: Sequence[Cue], lo: int, hi: i
     if cue.pos in ("prep", "adv") or (cue.pos == "phrase" and "prep" in cue.sources):
         return around(cue, cues, after, lo, hi)
     if _closes(cue):
-        told = _inverted(cue, source, lo, hi)
+        told = _inverted(cue, source, cues, lo, hi)
         if told and len(told.runs) == 1:
             return told  # "S, it wrote on its page"
     for find in (
@@ -99,7 +99,7 @@ def _content(cue: Cue, source: Party | None, cues: Sequence[Cue], lo: int, hi: i
         found = find(cue, source, after, hi)
         if found:
             return Found(found.frame, tuple(bounded(cue, cues, found, hi)), found.head)
-    return _inverted(cue, source, lo, hi)
+    return _inverted(cue, source, cues, lo, hi)
 
 
 def _closes(cue: Cue) -> bool:
@@ -247,7 +247,7 @@ def _begins_clause(read: ReadSentence, token: int) -> bool:
     )
 
 
-def _inverted(cue: Cue, source: Party | None, lo: int, hi: int) -> Found | None:
+def _inverted(cue: Cue, source: Party | None, cues: Sequence[Cue], lo: int, hi: int) -> Found | None:
     """A closing or middle tag: "S, said X", "S, X said", "S1, X said, S2"."""
     read = cue.read
     frame = _tag_frame(cue)
@@ -259,6 +259,8 @@ def _inverted(cue: Cue, source: Party | None, lo: int, hi: int) -> Found | None:
     if first - 1 <= lo or read.sentence.words[first - 1] not in {",", "”", '"', "’", "—", "–", "-"}:
         return None
     runs = [trimmed(read, lo, first - 1)]
+    if any(other.last == runs[0][1] and other.source and other.pos in VERBAL for other in cues):  # "X mengatakan, mereka khawatir"
+        return None
     if runs[0][1] - runs[0][0] < MIN_TOKENS or not _told_before(cue, *runs[0]):
         return None
     after = _after(cue, source) + (1 if source and source.clitic else 0)

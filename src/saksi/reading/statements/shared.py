@@ -40,7 +40,8 @@ def _sharing(cue: Cue, before: Cue) -> Cue:
     at = tag_start(cue) - 1
     if source is None or at < 0 or read.sentence.quoted[cue.first] != read.sentence.quoted[before.first]:
         return cue
-    accompanies = any(c.startswith("sub:while") for c in read.words.classes[at])
+    active = cue.clause is None or cue.clause.voice != "passive"
+    accompanies = active and any(c.startswith("sub:while") for c in read.words.classes[at])
     coordinated = read.words.has(at, "cc") and source.first > before.last and not _has_verb(read, source.last + 1, at)
     return replace(cue, source=replace(source, relative=None), hearsay=False) if accompanies or coordinated else cue
 

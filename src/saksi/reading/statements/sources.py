@@ -28,6 +28,8 @@ def find_source(cue: Cue) -> tuple[Party | None, bool]:
     """(source, hearsay). Hearsay: the row says that nobody is named ("reportedly", an agentless passive)."""
     source, hearsay = _find(cue)
     source = without_date(cue.read, source)
+    if cue.pos == "adv" and source and not may_speak(cue.read, source):  # "diprediksi hanya sekitar 350.000 ton"
+        return None, True
     return (with_front(cue.read, source) if source and not source.clitic else source), hearsay
 
 
@@ -45,7 +47,7 @@ def _find(cue: Cue) -> tuple[Party | None, bool]:
         if place == "record":
             return _record(cue), False
         if place in ("prep", "after"):
-            found = noun_behind(cue.read, cue.last + 1)
+            found = nominal_run(cue.read, cue.last) if _stands_alone(cue) else noun_behind(cue.read, cue.last + 1)
             return (_with_modifiers(cue.read, found) if found and place == "prep" else found), False
         found = _at(cue, place)
         if found and place == "subj":
@@ -57,6 +59,14 @@ def _find(cue: Cue) -> tuple[Party | None, bool]:
     if cue.pos == "noun" and cue.clause is not None:
         return _who_makes(cue, cue.clause), False
     return None, cue.pos in ("verb", "phrase") and cue.clause is not None and cue.clause.kind == "verb"
+
+
+def _stands_alone(cue: Cue) -> bool:
+    """ "Menurut laporan terbaru yang ...", "demikian laporan tersebut": the noun of the cue is itself the source."""
+    read, behind = cue.read, cue.last + 1
+    if cue.last == cue.first or read.tree.upos(cue.last) != "NOUN" or behind >= len(read.sentence):
+        return False
+    return read.tree.upos(behind) in ("ADJ", "DET") or read.words.has(behind, "rel")
 
 
 def _record(cue: Cue) -> Party | None:
@@ -191,11 +201,19 @@ def _subject(cue: Cue, clause: Clause) -> Party | None:
         if beside:
             return beside
         subjects = (own,)
+    elif clause.link in ("ccomp", "advcl", "conj"):
+        subjects = _left_with_governor(cue, clause) or subjects
     relative = _relative(cue, clause)
     found = _party_of(cue, [t for t in subjects if not cue.read.words.has(t, "rel")])
     if found and relative >= 0:
         return replace(found, relative=cue.read.sentence.span_of(relative, relative))
     return found
+
+
+def _left_with_governor(cue: Cue, clause: Clause) -> tuple[int, ...]:
+    """The subject of a reported clause that the parser left with the verb above: "X mengatakan, sebuah jaringan mengakui"."""
+    between = [k for k in cue.read.tree.dependents(clause.governor, "nsubj") if clause.governor < k < clause.first]
+    return tuple(between[-1:])
 
 
 def _own_subject(cue: Cue, clause: Clause) -> int:
