@@ -186,7 +186,7 @@ def _pack(commands: Commands) -> None:
 
 def _bench(commands: Commands) -> None:
     parser = _add(commands, "bench", "score suites, or write readings in the exchange form")
-    parser.add_argument("suites", nargs="*", metavar="SUITE", help="names of suites, or all")
+    parser.add_argument("suites", nargs="*", metavar="SUITE", help="names of suites, or all; ledger measures how fast a ledger answers")
     parser.add_argument("--shared", default="", metavar="DIR", help="folder that holds bench/score.py (default $SAKSI_SHARED, ../shared)")
     parser.add_argument("--standoff", metavar="IN.jsonl", help="read {id, lang, date, text} a line, write the exchange form")
     parser.add_argument(
@@ -196,4 +196,6 @@ def _bench(commands: Commands) -> None:
     parser.add_argument("--floors", nargs="?", const="", metavar="FILE", help="compare with the floors; exit 1 below one of them")
     parser.add_argument("--raise", dest="raise_floors", action="store_true", help="write the floors that are higher now")
     parser.add_argument("--confidence", action="store_true", help="write the packs' tables of how often claims of a kind are right")
+    parser.add_argument("--claims", type=int, default=100_000, metavar="N", help="suite `ledger`: how many invented claims (100000)")
+    parser.add_argument("--dir", default="", metavar="DIR", help="suite `ledger`: keep its files here and use those that are there")
     parser.add_argument("--json", action="store_true", help="the scorer's full answers, one JSON object a suite")

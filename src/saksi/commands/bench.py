@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import importlib.util
 import json
+import tempfile
+from pathlib import Path
 
+from saksi.bench import ledger
 from saksi.bench.confidence import measure, write
 from saksi.bench.floors import below, floors_file, load_floors, raised, save_floors
 from saksi.bench.standoff import standoff
@@ -18,6 +23,8 @@ from saksi.options import Options
 def run(args: argparse.Namespace) -> int:
     if args.standoff:
         return _standoff(args.standoff, args.syntax, args.fold)
+    if args.suites == ["ledger"]:
+        return _ledger(args.claims, args.dir)
     if not args.suites:
         tell("bench: name a suite, or all, or --standoff IN.jsonl")
         return USAGE
@@ -40,6 +47,16 @@ def run(args: argparse.Namespace) -> int:
     for fault in faults if args.floors is not None else ():
         tell(fault)
     return FAILED if faults and args.floors is not None else OK
+
+
+def _ledger(claims: int, folder: str) -> int:
+    """A ledger of so many invented claims, made in ``folder`` (kept there) or for the moment."""
+    with contextlib.ExitStack() as stack:
+        place = Path(folder or stack.enter_context(tempfile.TemporaryDirectory(prefix="saksi-bench-")))
+        place.mkdir(parents=True, exist_ok=True)
+        result = ledger.run(place, claims, importlib.util.find_spec("duckdb") is not None, tell)
+    print(json.dumps(result))
+    return OK
 
 
 def _standoff(path: str, syntax: str, folded: bool) -> int:

@@ -1,0 +1,30 @@
+"""Claims as Parquet files by month of publication: ``DIR/month=2024-06/claims.parquet``. Needs the extra ``analytics``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby, islice
+from pathlib import Path
+
+from saksi.errors import InputError
+from saksi.ledger.frames import arrow_schema, needed, record
+from saksi.ledger.rows import StoredClaim
+
+UNDATED = "none"
+ROWS = 50_000  # of a row group
+
+
+def write(claims: Iterable[StoredClaim], folder: Path) -> int:
+    """Writes the claims, which come in the order of publication; gives their number. Raises InputError when the folder is not empty."""
+    pa, pq, schema = needed("pyarrow"), needed("pyarrow.parquet"), arrow_schema()
+    if folder.exists() and any(folder.iterdir()):
+        raise InputError(f"{folder}: is not empty; name a new folder for the Parquet files")
+    total = 0
+    for month, group in groupby(claims, key=lambda claim: claim.published[:7] or UNDATED):
+        part = folder / f"month={month}"
+        part.mkdir(parents=True)
+        with pq.ParquetWriter(part / "claims.parquet", schema, compression="zstd") as writer:
+            while rows := list(islice(group, ROWS)):
+                writer.write_table(pa.Table.from_pylist([record(claim) for claim in rows], schema=schema))
+                total += len(rows)
+    return total
