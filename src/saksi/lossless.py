@@ -17,6 +17,7 @@ from saksi.records import Reading, Span
 
 RecordT = TypeVar("RecordT")
 FORMAT = "saksi-reading/1"
+_PLAIN = frozenset({str, int, float, bool, NoneType})
 
 
 def to_dict(reading: Reading) -> dict[str, Any]:
@@ -68,11 +69,17 @@ def _writable(line: str) -> bool:
 
 
 def _encode(value: Any) -> Any:
-    if isinstance(value, str | int | float | NoneType):
+    kind = value.__class__
+    if kind in _PLAIN:
         return value
-    if isinstance(value, tuple):
+    if kind is tuple or kind is Span:
         return [_encode(item) for item in value]
-    return {name: _encode(getattr(value, name)) for name in field_types(value.__class__)}
+    return {name: _encode(getattr(value, name)) for name in _names(kind)}
+
+
+@cache
+def _names(record: type) -> tuple[str, ...]:
+    return tuple(field_types(record))
 
 
 @cache

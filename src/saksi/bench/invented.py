@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import accumulate
 
 from saksi.records import Actor, Article, Claim, Event, Factuality, Reading, Span, Statement, TimeExpression, Trace
 
@@ -29,12 +30,12 @@ def readings(claims: int, seed: int = 7) -> Iterator[Reading]:
     """Readings with so many claims together (to the next ten), in the order of publication."""
     draw = random.Random(seed)
     words = [_word(draw) for _ in range(20_000)]
-    weights = [1 / (rank + 3) for rank in range(len(words))]
+    weights = list(accumulate(1 / (rank + 3) for rank in range(len(words))))
     persons = [_person(draw) for _ in range(3000)]
     articles = max(1, (claims + PER_ARTICLE - 1) // PER_ARTICLE)
     for number in range(articles):
         day = FIRST + timedelta(number * DAYS // articles)
-        text = draw.choices(words, weights, k=PER_ARTICLE * 14)
+        text = draw.choices(words, cum_weights=weights, k=PER_ARTICLE * 14)
         yield _reading(draw, number, day, text, persons)
 
 

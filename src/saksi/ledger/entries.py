@@ -25,25 +25,25 @@ def digest_of(article: Article) -> str:
     return _sha("\x1f".join((article.raw, article.title, date, article.url, article.source)))
 
 
-def claims_of(reading: Reading) -> Iterator[StoredClaim]:
-    """The claims of a reading as rows; ``number`` and ``version`` are still 0."""
-    article = reading.article
-    published = as_day(article.date)
-    for claim in reading.claims:
-        yield _row(reading, claim, reading.events[claim.event], published)
+def claims_of(reading: Reading, first: int, version: int, current: bool) -> Iterator[StoredClaim]:
+    """The claims of a reading as rows, numbered from ``first``."""
+    published = as_day(reading.article.date)
+    for number, claim in enumerate(reading.claims, first):
+        yield _row(reading, claim, number, version, current, published)
 
 
-def _row(reading: Reading, claim: Claim, event: Event, published: str) -> StoredClaim:
+def _row(reading: Reading, claim: Claim, number: int, version: int, current: bool, published: str) -> StoredClaim:
+    event = reading.events[claim.event]
     article, date, place = reading.article, event.date, event.place
     first, last = (days_of(date.value) if date else None) or ("", "")
     told = reading.statements[claim.statement] if claim.statement is not None else None
     actors, recipients = _parties(event.actors), _parties(event.recipients)
     return StoredClaim(
-        number=0,
+        number=number,
         id=claim.id,
         article=key_of(article),
-        version=0,
-        current=True,
+        version=version,
+        current=current,
         event=claim.event,
         event_key=_event_key(event, actors, recipients, first or published),
         type=event.type,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, overload
 
 from saksi.records import Span
@@ -168,6 +168,12 @@ def article_of(row: Sequence[Any]) -> StoredArticle:
     values = list(row)
     values[3] = bool(values[3])
     return StoredArticle(*values)
+
+
+@lru_cache(maxsize=100_000)
+def tuple_as_json(value: tuple[object, ...]) -> str:
+    """A tuple of strings or of parties; the same ones come again and again."""
+    return as_json(value)
 
 
 def as_json(value: Any) -> str:

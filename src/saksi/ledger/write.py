@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from saksi.ledger import copies, entries, incidents, words
 from saksi.ledger.moments import SHIFT, as_day, now, number_of
-from saksi.ledger.rows import Added, Party, StoredClaim, as_json, claim_columns, claim_of
+from saksi.ledger.rows import Added, Party, StoredClaim, as_json, claim_columns, claim_of, tuple_as_json
 from saksi.lossless import decode, dumps, encode, loads
 from saksi.records import Article, Reading
 
@@ -60,13 +60,12 @@ class Batch:
             self._supersede(article[0])
         number, version, current = article or self._new_version(key, digest, reading)
         place = _Place(number, self._reading(number, records, mark), version, bool(current))
-        claims = [replace(claim, version=version) for claim in entries.claims_of(reading)]
-        self._insert(reading, claims, place)
+        self._insert(reading, place)
         if not article:
             copies.link(self.connection, number, reading)
-        self.connection.execute("UPDATE article SET claims = ? WHERE number = ?", (len(claims), number))
+        self.connection.execute("UPDATE article SET claims = ? WHERE number = ?", (len(reading.claims), number))
         self.connection.execute("DELETE FROM rejected WHERE place = ?", (reading.article.id,))
-        return Added(key, version, "reread" if article else "corrected" if version > 1 else "new", len(claims))
+        return Added(key, version, "reread" if article else "corrected" if version > 1 else "new", len(reading.claims))
 
     def write(self) -> None:
         """Writes what has been gathered."""
@@ -93,18 +92,15 @@ class Batch:
         insert = "INSERT INTO reading (article, current, coder, digest, added, records) VALUES (?, 1, ?, ?, ?, ?)"
         return self.connection.execute(insert, (article, self.coder, digest, self.added, packed(records))).lastrowid or 0
 
-    def _insert(self, reading: Reading, claims: Sequence[StoredClaim], place: _Place) -> None:
-        if not claims:
-            return
-        first = self._next(claims[0].published, len(claims))
-        for offset, (claim, told) in enumerate(zip(claims, reading.claims, strict=True)):
-            numbered = replace(claim, number=first + offset, current=place.current)
+    def _insert(self, reading: Reading, place: _Place) -> None:
+        first = self._next(as_day(reading.article.date), len(reading.claims))
+        for claim, told in zip(entries.claims_of(reading, first, place.version, place.current), reading.claims, strict=True):
             speakers = tuple(entries.speakers_of(reading, told))
-            self._claims.append(_values(numbered, place))
-            self._texts.append(_texts(numbered, speakers))
+            self._claims.append(_values(claim, place))
+            self._texts.append(_texts(claim, speakers))
             if place.current:
-                self._indexes.count(numbered, speakers, 1)
-                self._waiting.append((numbered.number,))
+                self._indexes.count(claim, speakers, 1)
+                self._waiting.append((claim.number,))
 
     def _next(self, day: str, count: int) -> int:
         """The first of so many numbers that are free on a day."""
@@ -208,7 +204,12 @@ def sha(text: str) -> str:
 
 def _storable(*values: object) -> tuple[object, ...]:
     """The values; halves of surrogate pairs, which SQLite cannot keep as text, become question marks."""
-    return tuple(v if not isinstance(v, str) or v.isascii() else v.encode("utf-8", "replace").decode() for v in values)
+    text = "".join(v for v in values if v.__class__ is str)
+    try:
+        text.isascii() or text.encode()
+    except UnicodeEncodeError:
+        return tuple(v.encode("utf-8", "replace").decode() if isinstance(v, str) else v for v in values)
+    return values
 
 
 def packed(text: str) -> bytes:
@@ -222,9 +223,9 @@ def unpacked(blob: bytes) -> str:
 def _values(claim: StoredClaim, place: _Place) -> tuple[object, ...]:
     """A claim in the order of the columns."""
     c = claim
-    parties = (as_json(c.actors), as_json(c.recipients))
+    parties = (tuple_as_json(c.actors), tuple_as_json(c.recipients))
     head = (c.number, c.id, place.reading, place.article, int(place.current), c.event, c.event_key, c.type, c.raw_type, c.mode)
-    told = (as_json(c.contexts), c.status, int(c.alleged), c.confidence, as_json(c.chain), c.stance, *parties)
+    told = (tuple_as_json(c.contexts), c.status, int(c.alleged), c.confidence, tuple_as_json(c.chain), c.stance, *parties)
     when = (c.published, c.first_day, c.last_day, c.date_value, c.precision)
     where = (c.place, c.place_country, c.lat, c.lon, c.place_precision)
     return _storable(*head, *told, *when, *where, *c.trigger, *c.span, c.evidence, c.lang, c.source)
