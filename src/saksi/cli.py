@@ -81,6 +81,9 @@ def build_parser() -> _Parser:
     _why(commands)
     _init(commands)
     _ingest(commands)
+    _export(commands)
+    _release(commands)
+    _ledger(commands)
     _serve(commands)
     _watch(commands)
     _doctor(commands)
@@ -169,6 +172,60 @@ def _watch(commands: Commands) -> None:
     parser.add_argument("--state", default="", metavar="FILE", help=state)
     parser.add_argument("--status", default="", metavar="FILE", help="page with a line for each feed (the state's name with .txt)")
     _reading_options(parser)
+
+
+EXPORTS = ("jsonl", "csv", "tsv", "parquet", "polecat", "icews", "gdelt1", "gdelt2", "graphml", "gexf", "geojson", "atom")
+
+
+def _export(commands: Commands) -> None:
+    parser = _add(commands, "export", "claims of a ledger in another form")
+    parser.add_argument("--ledger", required=True, metavar="LEDGER", help="the ledger")
+    parser.add_argument("--format", required=True, choices=EXPORTS, help="the form")
+    parser.add_argument("--out", default="", metavar="FILE", help="write to a file (parquet: a new folder)")
+    _filters(parser)
+
+
+def _release(commands: Commands) -> None:
+    parser = _add(commands, "release", "a frozen snapshot of a ledger with codebook and hashes")
+    parser.add_argument("--ledger", required=True, metavar="LEDGER", help="the ledger")
+    parser.add_argument("--out", required=True, metavar="DIR", help="a new folder")
+    parser.add_argument("--texts", action="store_true", help="with the texts of the articles, where they are yours to publish")
+    _filters(parser)
+
+
+def _ledger(commands: Commands) -> None:
+    parser = commands.add_parser("ledger", help="look after a ledger", description="look after a ledger")
+    inner = parser.add_subparsers(metavar="ACTION", required=True)
+    actions = {
+        "check": "find damage; exit code 1 if there is any",
+        "backup": "a whole copy, also while others write",
+        "incidents": "group all claims into incidents again",
+        "contradictions": "acts that one asserts and another denies",
+        "plans": "acts planned for a day that is past, which nobody tells of since",
+        "rejected": "inputs that could not be read, by reason",
+    }
+    for action, summary in actions.items():
+        one = _add(inner, action, summary, "ledger")
+        one.set_defaults(action=action)
+        one.add_argument("ledger", metavar="LEDGER", help="the ledger")
+        if action == "backup":
+            one.add_argument("target", metavar="FILE", help="a new file")
+        elif action in ("contradictions", "plans", "rejected"):
+            one.add_argument("--limit", type=int, default=20, metavar="N", help="at most so many (20)")
+
+
+def _filters(parser: _Parser) -> None:
+    """Which claims."""
+    parser.add_argument("--text", default="", metavar="WORDS", help='words in any form, "as they stand", beginn*, -without')
+    for name in ("type", "mode", "status"):
+        parser.add_argument(f"--{name}", default="", metavar="A,B", help=f"one {name} or several")
+    for name in ("actor", "recipient", "party", "speaker", "place"):
+        parser.add_argument(f"--{name}", default="", metavar="NAME", help="a name or a code (RUS, RUS GOV)")
+    parser.add_argument("--dyad", default="", metavar="A,B", help="country codes of who acts and of whom it is done to: RUS,UKR")
+    for name in ("lang", "source", "article", "incident"):
+        parser.add_argument(f"--{name}", default="", metavar=name.upper(), help=f"of this {name}")
+    parser.add_argument("--since", default="", metavar="DATE", help="published on this day or later: 2024-06-01, 2024-06")
+    parser.add_argument("--until", default="", metavar="DATE", help="published on this day or before")
 
 
 def _doctor(commands: Commands) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 from saksi import __version__
 from saksi.errors import LedgerError
 from saksi.ingest import Failure
-from saksi.ledger import copies, counts, entries, incidents, told, write
+from saksi.ledger import copies, counts, entries, incidents, safety, told, write
 from saksi.ledger import query as _query
 from saksi.ledger.counts import FACETS, Counted, Dyad, Month
 from saksi.ledger.query import Filters, Query
@@ -205,6 +205,13 @@ class Ledger:
         with self.store.snapshot() as connection:
             return told.incidents(connection, filters, limit, offset)
 
+    def iterate_incidents(self, **filters: Unpack[IncidentFilters]) -> Iterator[Incident]:
+        """All incidents that fit, those told last first."""
+        offset = 0
+        while found := self.incidents(limit=STEP, offset=offset, **filters):
+            yield from found
+            offset += len(found)
+
     def count_incidents(self, **filters: Unpack[IncidentFilters]) -> int:
         with self.store.snapshot() as connection:
             return told.count(connection, filters)
@@ -263,10 +270,14 @@ class Ledger:
 
     def readings(self) -> Iterator[Reading]:
         """The current reading of every current article, in the order they came in."""
-        sql = "SELECT r.number, r.records FROM reading r JOIN article a ON a.number = r.article WHERE r.current = 1 AND a.current = 1"
+        yield from (reading for _, reading in self.readings_by_id())
+
+    def readings_by_id(self) -> Iterator[tuple[str, Reading]]:
+        """The same with the id of the article in the ledger, which may be its address."""
+        sql = "SELECT r.number, a.id, r.records FROM reading r JOIN article a ON a.number = r.article WHERE r.current = 1 AND a.current = 1"
         last = 0
         while rows := self._rows(f"{sql} AND r.number > ? ORDER BY r.number LIMIT 64", (last,)):
-            yield from (loads(write.unpacked(records)) for _, records in rows)
+            yield from ((id, loads(write.unpacked(records))) for _, id, records in rows)
             last = rows[-1][0]
 
     def rejected(self, *, reason: str = "", limit: int = 50, offset: int = 0) -> tuple[Rejected, ...]:
@@ -294,6 +305,16 @@ class Ledger:
     def rejected_reasons(self) -> Mapping[str, int]:
         """Reason code -> number of rejected inputs, most frequent first."""
         return dict(self._rows("SELECT reason, count(*) FROM rejected GROUP BY reason ORDER BY 2 DESC, 1"))
+
+    # safety
+
+    def check(self) -> Iterator[str]:
+        """Faults, one line each: damaged pages, counts that do not fit, readings that cannot be unpacked."""
+        return safety.faults(self.store)
+
+    def backup(self, target: str | os.PathLike[str]) -> None:
+        """Writes a whole copy to a new file, also while others write."""
+        safety.backup(self.store, Path(target))
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         with self.store.errors():
