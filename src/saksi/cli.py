@@ -158,6 +158,7 @@ def _ingest(commands: Commands) -> None:
     _reading_options(parser)
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read (1)")
     parser.add_argument("--reread", action="store_true", help="read again what the ledger has, and keep what comes out otherwise now")
+    parser.add_argument("--readings", action="store_true", help="the files hold readings (JSON lines of `saksi read` or `saksi export`)")
     parser.add_argument("--quiet", action="store_true", help="no progress")
 
 

@@ -172,6 +172,11 @@ def test_the_command(ledger: Ledger, tmp_path: Path) -> None:
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) == 2
     assert json.loads(done.stdout.splitlines()[0])["format"] == schema()["properties"]["format"]["const"]
+    (tmp_path / "some.jsonl").write_bytes(done.stdout + b'{"format": "other"}\n')
+    assert saksi("init", "two.db", state=tmp_path, cwd=tmp_path).returncode == 0
+    done = saksi("ingest", "--readings", "some.jsonl", "--ledger", "two.db", state=tmp_path, cwd=tmp_path)
+    assert done.returncode == 3
+    assert Ledger(tmp_path / "two.db").summary()["articles"] == 2
     done = saksi("export", "--ledger", str(ledger.path), "--format", "gdelt2", state=tmp_path)
     assert (done.returncode, len(complaints(done))) == (2, 1)
     done = saksi("export", "--ledger", "typo.db", "--format", "csv", "--out", "x.csv", state=tmp_path, cwd=tmp_path)

@@ -8,14 +8,16 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 
 from saksi.cli import FAILED, OK, PARTLY, USAGE
 from saksi.commands.inputs import Choices, checked, tell, tell_problems
 from saksi.errors import InputError
 from saksi.ingest import Failure
 from saksi.ledger import Added, Ledger
+from saksi.lossless import loads
 from saksi.pipeline import BATCH
-from saksi.records import Article
+from saksi.records import Article, Reading
 from saksi.scale import read_chunks
 
 TOLD = 5  # failures told one by one; the ledger keeps all
@@ -30,7 +32,8 @@ def run(args: argparse.Namespace) -> int:
         return USAGE
     tell_problems(choices.options)
     with Ledger(args.ledger) as ledger:
-        return _Ingest(ledger, choices, args.reread, args.quiet).run(args.inputs, args.jobs)
+        run = _Ingest(ledger, choices, args.reread, args.quiet)
+        return run.take(args.inputs) if args.readings else run.run(args.inputs, args.jobs)
 
 
 class _Ingest:
@@ -52,6 +55,18 @@ class _Ingest:
         except KeyboardInterrupt:
             self._finish("interrupted; what was committed is kept, run the same command again to go on")
             raise
+        self._finish("done")
+        self._group()
+        return self._exit_code()
+
+    def take(self, files: list[str]) -> int:
+        """Readings that were written elsewhere."""
+        for path in files:
+            with Path(path).open(encoding="utf-8") as stream:
+                lines = enumerate(stream, 1)
+                while batch := list(islice(lines, BATCH)):
+                    self._count(self.ledger.sink(_reading(line, f"{path}:{number}") for number, line in batch if line.strip()))
+                    self._progress()
         self._finish("done")
         self._group()
         return self._exit_code()
@@ -113,6 +128,13 @@ class _Ingest:
         if not self.states["rejected"]:
             return OK
         return PARTLY if sum(self.states.values()) > self.states["rejected"] else FAILED
+
+
+def _reading(line: str, where: str) -> Reading | tuple[None, Failure]:
+    try:
+        return loads(line)
+    except InputError as error:
+        return None, Failure(where, str(error), "json")
 
 
 def _chunks(articles: Iterator[Article]) -> Iterator[list[Article]]:
