@@ -49,6 +49,11 @@ class Features:
     names: frozenset[str]
 
     @property
+    def who(self) -> tuple[frozenset[str], ...]:
+        """The names on either side."""
+        return tuple(frozenset(plain(p.name) for p in side) for side in (self.actors, self.recipients))
+
+    @property
     def keys(self) -> frozenset[str]:
         """Who acts, by country and by name; whom it is done to when nobody acts."""
         side = self.actors or self.recipients
@@ -139,6 +144,8 @@ def same_act(one: Features, other: Features, rarity: Rarity) -> float:
     actors, recipients = _meet(one.actors, other.actors), _meet(one.recipients, other.recipients)
     if actors is False or recipients is False or not (actors or recipients):
         return 0.0
+    if one.article == other.article and actors and recipients and one.who == other.who:
+        return float(ENOUGH)  # "attacked on Monday ... denied that it attacked"
     known = any(_known(p, rarity) for p in (*one.actors, *one.recipients)) and any(
         _known(p, rarity) for p in (*other.actors, *other.recipients)
     )
