@@ -30,7 +30,7 @@ def find_triggers(read: ReadSentence, holds: FillerTest, senses: Mapping[str, Se
     """The triggers of a sentence, left to right, one a place; a longer one hides those inside it, but for the acts it speaks of."""
     by_place: dict[tuple[int, int], list[Match]] = {}
     for match in read.matches:
-        if match.table in ("events", "nouns") and _fits(read, match):
+        if match.table in ("events", "nouns") and _fits(read, match) and not _within_name(read, match) and not _spans_clause(read, match):
             by_place.setdefault((match.first, match.last), []).append(match)
     found: list[Trigger] = []
     for _, matches in sorted(by_place.items(), key=lambda item: (item[0][0] - item[0][1], item[0])):
@@ -43,6 +43,17 @@ def find_triggers(read: ReadSentence, holds: FillerTest, senses: Mapping[str, Se
             assert isinstance(chosen.row, EventWord)
             found.append(Trigger(chosen, chosen.row, clause, slots))
     return sorted((t for t in found if t.row.sense != NO_ACT), key=lambda t: t.match.first)
+
+
+def _within_name(read: ReadSentence, match: Match) -> bool:
+    """Whether the words are part of a longer name ("Pasukan Bantuan Keamanan Internasional"), which names no act."""
+    length = match.last - match.first
+    return any(m.table == "names" and m.first <= match.first and match.last <= m.last and m.last - m.first > length for m in read.matches)
+
+
+def _spans_clause(read: ReadSentence, match: Match) -> bool:
+    """Whether the gap of a phrase holds a clause with a subject: "decides that [the army keeps up] contact" cuts none."""
+    return any(i in read.clauses and read.clauses[i].kind == "verb" and any(read.tree.dependents(i, "nsubj")) for i in match.skipped)
 
 
 def _hidden(match: Match, clause: Clause, longer: Sequence[Trigger], senses: Mapping[str, Sense]) -> bool:
