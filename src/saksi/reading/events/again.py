@@ -40,6 +40,8 @@ def inherit_parties(acts: Sequence[Act], resolver: Resolver) -> list[Act]:
 
 def _lacks(act: Act) -> bool:
     """Whether the party is missing without which the sense is no act: a warning to nobody, a talk with oneself."""
+    if act.noun and act.sense.type == "ACCUSE" and not any(a.country for a in act.recipients):
+        return True  # "its criticism", "the anger": whom it is against nobody says
     if act.sense.needs == "recipient":
         return not any(identified(a) for a in act.recipients)
     if act.sense.needs == "two":
