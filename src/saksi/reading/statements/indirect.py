@@ -215,7 +215,7 @@ def _person_frames(cue: Cue, source: Party | None, after: int, hi: int) -> Found
     person = next((t for t in clause.slots.get("patient" if clause.voice == "active" else "second", ()) if t >= after), -1)
     if person < 0 and clause.voice == "passive":
         person = after - 1
-    if person < 0 and cue.pos == "phrase" and read.words.any(cue.last, "prep") and after <= hi:
+    if cue.pos == "phrase" and read.words.any(cue.last, "prep") and after <= hi:
         person = head_from(read, after, hi)  # "called on | the Taliban to reopen schools"
     if person < 0:
         return None

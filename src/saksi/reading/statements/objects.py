@@ -48,10 +48,17 @@ def phrase_end(read: ReadSentence, start: int, hi: int) -> int:
     tree = read.tree.subtree(head)
     end = head
     while end < hi and (end + 1 in tree or read.tree.head(end + 1) in tree or read.sentence.quoted[end + 1] >= 0):
+        if read.tree.upos(end + 1) == "CCONJ" and _is_finite_next(read, end + 2):
+            break  # "warned of famine | and say"
         end += 1
     while end > start and read.sentence.words[end] in FINAL:
         end -= 1
     return end
+
+
+def _is_finite_next(read: ReadSentence, token: int) -> bool:
+    clause = read.clauses.get(token)
+    return clause is not None and clause.kind == "verb" and clause.finite and clause.first == token and read.sentence.quoted[token] < 0
 
 
 def head_from(read: ReadSentence, start: int, hi: int) -> int:
