@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from saksi.reading.actors import Resolver
 from saksi.reading.actors.identity import Unit
 from saksi.reading.clauses import ReadSentence
-from saksi.reading.events.lent import blamed_doer, lent_doer
+from saksi.reading.events.lent import blamed_doer, lent_doer, lent_sufferer
 from saksi.reading.events.one import one_each
 from saksi.reading.events.parties import CLIMB, find_parties, identified, places_apart, role_slots
 from saksi.reading.events.topic import is_sport, official
@@ -133,10 +133,20 @@ def _full_name(unit: Unit) -> bool:
     return unit.kind == "name" and (unit.last > unit.first or (unit.name.isupper() and len(unit.name) > 1))
 
 
+def _force_of_nature(read: ReadSentence, token: int) -> bool:
+    """A storm or a disease strikes and kills, but it is no party."""
+    first, last = read.tree.phrase(token)
+    return any(read.words.has(i, "noun:weather") or read.words.has(i, "noun:disease") for i in range(first, last + 1))
+
+
 def _act(read: ReadSentence, trigger: Trigger, sense: Sense, heads: Mapping[int, Sense], resolver: Resolver) -> Act | None:
     slots = role_slots(read, trigger)
     if not slots.get("agent") and (doer := lent_doer(read, trigger, heads)):
         slots["agent"] = doer
+    if sense.type in HOSTILE and any(_force_of_nature(read, t) for t in slots.get("agent", ())):
+        return None
+    if not slots.get("patient") and (sufferer := lent_sufferer(read, trigger)):
+        slots["patient"] = sufferer
     if blamed := blamed_doer(read, trigger, heads):
         slots["agent"] = blamed
     actors, recipients = find_parties(read, resolver, trigger, sense, slots)

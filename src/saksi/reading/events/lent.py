@@ -10,6 +10,7 @@ from saksi.reading.predicates import Clause
 from saksi.tables import Sense
 
 BLAMING = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT"})  # done to somebody for what he did
+GETTING = "noun:get-verb"  # verbs whose subject has their object done to him: face, draw, suffer
 CHARGED = frozenset({"for", "of", "with", "over"})  # "blamed X for the attack", "accused X of aggression"
 
 
@@ -30,6 +31,14 @@ def lent_doer(read: ReadSentence, trigger: Trigger, heads: Mapping[int, Sense]) 
             if doers:
                 return doers
     return ()
+
+
+def lent_sufferer(read: ReadSentence, trigger: Trigger) -> tuple[int, ...]:
+    """Tokens of whom an act is done to, where he is the subject of a verb that only says he gets it: "faced opposition from Peru"."""
+    above = read.clauses.get(trigger.clause.governor)
+    if trigger.clause.kind != "noun" or trigger.clause.link != "obj" or above is None or not read.words.has(above.head, GETTING):
+        return ()
+    return above.slots.get("agent", ()) if {"from", "by"} & set(trigger.slots) else ()
 
 
 def blamed_doer(read: ReadSentence, trigger: Trigger, heads: Mapping[int, Sense]) -> tuple[int, ...]:
