@@ -24,8 +24,8 @@ def rank_of(head: int, tokens: range, read: ReadSentence, others: Collection[int
     """0 it hangs on the act itself, 1 on the predicate whose slot the act fills, 2 on one joined to it, 3 on a thing in a slot of the
     act; None: it is another act's."""
     above = _above(tokens, read)
-    if above is None:
-        return None
+    if above is None:  # the parser lost the main predicate to the expression itself: "In May, the 54-member group protested"
+        return 2 if tokens[0] <= OPENING and _is_main(head, read) else None
     if above > tokens[-1] and tokens[0] > OPENING and read.tree.upos(above) in NOMINAL:  # "the June meeting"
         return _rank_of_named(head, above, read)
     if _is_bound(tokens, read) or _is_captioned(head, tokens, read):
@@ -44,9 +44,35 @@ def rank_of(head: int, tokens: range, read: ReadSentence, others: Collection[int
         return 1  # "a delegation on Wednesday that toured Jenin"
     if _is_joined(head, governor, tokens, read) or _is_purpose(head, governor, read):
         return 2
+    if tokens[0] > head and governor not in others and _completes(governor, head, read):
+        return 3
     if tokens[0] > above and (_is_slot(above, head, read, others) or _is_purpose(governor, head, read)):
         return 3
     return None
+
+
+def _is_main(head: int, read: ReadSentence) -> bool:
+    """A finite verb with a subject of its own, in no clause that hangs on another."""
+    clause = read.clauses.get(head)
+    return (
+        clause is not None
+        and clause.kind == "verb"
+        and clause.finite
+        and bool(clause.slots.get("agent") or clause.slots.get("patient"))
+        and not clause.link.startswith(("acl", "advcl", "ccomp", "xcomp"))
+    )
+
+
+def _completes(governor: int, head: int, read: ReadSentence) -> bool:
+    """The predicate is the infinitive of the act: "was used to fight on Monday"."""
+    at = governor
+    for _ in range(CHAINED):
+        if read.tree.relation(at) != "xcomp":
+            return False
+        at = read.tree.head(at)
+        if at == head:
+            return True
+    return False
 
 
 def _rank_of_named(head: int, noun: int, read: ReadSentence) -> int | None:
