@@ -286,7 +286,7 @@ class Resolver:
         found = (
             self._last(before, lambda m: _is_one_person(m.identity) and not told(self._offset(m)))
             or self._last(before, lambda m: _is_person(m.identity))
-            or self._last(before, lambda m: bool(m.identity.name))
+            or self._last(before, lambda m: bool(m.identity.name) and not m.place)
         )
         return _actor(None, "", replace(found, reason=f"the person named last: {found.name or found.role}")) if found else None
 
