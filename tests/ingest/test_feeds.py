@@ -144,7 +144,7 @@ def test_what_is_no_feed_is_said_to_be_none() -> None:
     ],
 )
 def test_hostile_feeds_end_in_time(data: str) -> None:
-    with Sandbox(Limits(seconds=3, memory=512 << 20)) as box:
+    with Sandbox(Limits(seconds=2, memory=512 << 20)) as box:
         try:
             items = list(box.run("saksi.ingest.feeds:read_feed", data.encode()))
             assert len(items) <= 2001

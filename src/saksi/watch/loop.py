@@ -22,7 +22,7 @@ from saksi.watch.work import Failed, Polled, Read, Work
 LONGEST_BACK_OFF = 86_400.0
 _BATCH = 32  # answers taken at once, and written in one go
 _NEAR = 20_000  # articles that new ones are compared with
-_STATUS_EVERY, _FORGET_EVERY = 5.0, 3600.0
+_STATUS_EVERY, _FORGET_EVERY, _FAULT_TOLD_EVERY = 5.0, 3600.0, 86_400.0  # seconds
 
 Tell = Callable[[str], None]
 Outcome = Polled | Read | Failed
@@ -63,6 +63,7 @@ class Watch:
         self._near = Duplicates(_NEAR)
         self._letters: list[Failure] = []
         self._intakes: list[Intake] = []
+        self._faults: dict[tuple[str, str], float] = {}  # when a feed's fault was last told
         self._told = self._forgot = 0.0
 
     def stop(self) -> None:
@@ -213,12 +214,14 @@ class Watch:
             self._letters.append(Failure(job.item.url or job.key, outcome.message, outcome.reason))
 
     def _feed_failed(self, feed: FeedState, outcome: Failed, now: float) -> None:
-        """Asked again later and later; told once for each new reason, so that a dead feed does not fill the ledger."""
+        """Asked again later and later; told once a day for each reason, so that a feed that comes and goes does not fill the ledger."""
         wait = min(LONGEST_BACK_OFF, max(self.config.longest, feed.every), feed.every * 2.0 ** min(feed.failures, 20))
         due = now + max(outcome.wait, wait) * random.uniform(0.9, 1.1)
         self.state.failed(feed.name, now, due, outcome.reason, outcome.message)
         self.tally.polls += 1
-        if outcome.reason != feed.reason:
+        fault = (feed.name, outcome.reason)
+        if now - self._faults.get(fault, 0.0) > _FAULT_TOLD_EVERY:
+            self._faults[fault] = now
             self._letters.append(Failure(feed.url, outcome.message, outcome.reason))
             self.tell(f"{feed.name}: {outcome.message}")
 
