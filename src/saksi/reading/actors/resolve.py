@@ -196,12 +196,14 @@ class Resolver:
                 return owner
             own = (-1, -1)
 
-        doer = self._in(before[0], own, lambda m: bool(m.identity.name))
+        doer = self._in(before[0], own, lambda m: bool(m.identity.name or m.identity.code))
+        if words.has(token, "pron:refl"):  # "blew himself up"
+            return doer
         objects = self._objects_of(read, token)
 
         def fits(m: Mention) -> bool:
             inside = m.sentence == before[0] and own[0] <= m.token <= own[1]
-            if inside or m.place or (doer and m.identity.name == doer.name) or m.identity.name in objects:
+            if inside or m.place or (doer and doer.name and m.identity.name == doer.name) or m.identity.name in objects:
                 return False
             return m.identity.kind != "person" if neuter else _is_person(m.identity)
 
