@@ -58,8 +58,13 @@ def beside(clause: Clause, tree: Tree, words: Words) -> tuple[int, ...]:
     first, end = tree.phrase(head)
     opener = first - 1
     opens = opener < 0 or any(words.any(opener, kind) for kind in ("sub:", "comp", "cc")) or tree.upos(opener) == "PUNCT"
+    opens = opens or (tree.upos(opener) == "ADJ" and _governs(opener, words))  # "khawatir [Teheran] membuat"
     allowed = opener >= 0 and opener == clause.governor and tree.upos(opener) == "VERB" and tree.relation(head) == "obj"
     return (head,) if ((opens or allowed) and end >= last) or _leaves_list(head, tree, words) else ()
+
+
+def _governs(token: int, words: Words) -> bool:
+    return any(isinstance(m.row, ModalWord) and m.row.scope == "governs" and m.last == token for m in words.modal)
 
 
 def _top_of_subject(last: int, clause: Clause, tree: Tree, words: Words) -> int:
@@ -75,11 +80,19 @@ def _top_of_subject(last: int, clause: Clause, tree: Tree, words: Words) -> int:
 
 
 def _before_times(token: int, tree: Tree, words: Words) -> int:
-    """The token left of a time expression that stands between subject and verb ("Iran pekan ini melarang")."""
+    """The token left of times and adverbs that stand between subject and verb ("Iran pekan ini melarang", "secara diam-diam")."""
     at = token
-    while at >= 0 and (words.has(at, "time") or (tree.upos(at) in ("DET", "NUM") and at > 0 and words.has(at - 1, "time"))):
+    while at >= 0 and _between(at, tree, words):
         at -= 1
     return at if at >= 0 and not words.any(at, "prep:") else token
+
+
+def _between(token: int, tree: Tree, words: Words) -> bool:
+    if words.has(token, "time") or (tree.upos(token) == "ADV" and not words.any(token, "sub:")):
+        return True
+    if tree.upos(token) == "ADP":
+        return words.has(token, "adv")  # a preposition that makes adverbs
+    return tree.upos(token) in ("DET", "NUM") and token > 0 and words.has(token - 1, "time")
 
 
 def _leaves_list(token: int, tree: Tree, words: Words) -> bool:

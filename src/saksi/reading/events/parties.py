@@ -16,6 +16,7 @@ REACH = 14  # tokens right of a trigger in which a preposition still speaks of i
 CLIMB = 4  # predicates between an act and the one whose subject does it
 PLACES = frozenset({"country", "place", "metonym", "region", "city"})
 BODIES = frozenset({"organisation", "group", "media", "person"})  # one of these may act on another of its country
+NAMING = frozenset({"titles", "names"})  # "Dalam" of "Kementerian Dalam Negeri" is no preposition
 OWN_ACT = frozenset({"plan", "progressive", "fail", "attempt"})  # "goes on with the attack": the subject does it
 
 
@@ -316,6 +317,7 @@ def behind(read: ReadSentence, resolver: Resolver, trigger: Trigger, sense: Sens
 def _behind_names(
     read: ReadSentence, resolver: Resolver, trigger: Trigger, wanted: frozenset[str], actors: Sequence[Actor]
 ) -> tuple[Actor, ...]:
+    named = {i for m in read.matches if m.table in NAMING and m.last > m.first for i in range(m.first, m.last + 1)}
     end = trigger.match.last + 1
     while end < min(trigger.match.last + REACH, len(read.sentence)) and read.tree.upos(end) != "VERB" and not read.words.has(end, "rel"):
         end += 1
@@ -324,7 +326,7 @@ def _behind_names(
             continue
         if any(a.country == unit.code and (unit.kind not in BODIES or a.name == unit.name) for a in actors):
             continue
-        openers = [i for i in range(trigger.match.last + 1, unit.first) if read.words.any(i, "prep:")]
+        openers = [i for i in range(trigger.match.last + 1, unit.first) if read.words.any(i, "prep:") and i not in named]
         if openers and wanted & set(read.words.slots_of(openers[-1])):
             return resolver.phrase(read.sentence.index, unit.first, unit.last, unit.first)
     return ()
