@@ -251,7 +251,8 @@ def _object_controller(clause: Clause, governor: Clause, tree: Tree, words: Word
     if patient and (asked or BY_OBJECT & _opener(clause, tree, words)):
         return patient
     if (clause.bare or asked) and not patient:
-        addressed = (*governor.slots.get("on", ()), *(governor.slots.get("to", ()) if asked else ()))
+        where = governor.slots.get("in", ())  # "tiba di Lebanon": one preposition for "in" and "on" addresses nobody
+        addressed = (*(t for t in governor.slots.get("on", ()) if t not in where), *(governor.slots.get("to", ()) if asked else ()))
         return addressed if any(governor.head < t < clause.head for t in addressed) else ()
     return ()
 
