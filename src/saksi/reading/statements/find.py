@@ -136,7 +136,8 @@ def _issued(drafts: Sequence[Draft]) -> list[Draft]:
 def _is_issue(outer: Draft, inner: Draft) -> bool:
     """The inner report is all that the outer one tells, and has no source of its own ("a sign that said")."""
     whole = inner.content[-1].end >= outer.content[-1].end - 2
-    return outer.frame in CLAUSES and whole and (inner.source is None or inner.source.relative is None)
+    clause = outer.frame in CLAUSES or (outer.frame == "to" and outer.stance == inner.stance == "assert")
+    return clause and whole and (inner.source is None or inner.source.relative is None)
 
 
 def _before_tag(draft: Draft, drafts: Sequence[Draft]) -> Draft:
