@@ -84,6 +84,7 @@ def build_parser() -> _Parser:
     _export(commands)
     _release(commands)
     _ledger(commands)
+    _review(commands)
     _serve(commands)
     _watch(commands)
     _doctor(commands)
@@ -213,6 +214,35 @@ def _ledger(commands: Commands) -> None:
             one.add_argument("target", metavar="FILE", help="a new file")
         elif action in ("contradictions", "plans", "rejected"):
             one.add_argument("--limit", type=int, default=20, metavar="N", help="at most so many (20)")
+
+
+def _review(commands: Commands) -> None:
+    parser = commands.add_parser("review", help="judge claims, and count how many are right", description="judge claims")
+    inner = parser.add_subparsers(metavar="ACTION", required=True)
+    actions = {
+        "queue": "claims that a reviewer has not judged yet",
+        "add": "add a verdict",
+        "stats": "precision with its interval by type and language; agreement of reviewers",
+        "stale": "verdicts whose claim is not there any more",
+        "export": "what was found, as gold",
+    }
+    parsers = {action: _add(inner, action, summary, "review") for action, summary in actions.items()}
+    for action, one in parsers.items():
+        one.set_defaults(action=action)
+        one.add_argument("--ledger", required=True, metavar="LEDGER", help="the ledger")
+    for one in (parsers["queue"], parsers["add"]):
+        one.add_argument("--reviewer", required=True, metavar="NAME", help="who judges")
+        queues = ("random", "unsure", "watch", "disagreement")
+        one.add_argument("--queue", default="random", choices=queues, help="where the claim comes from; random counts for precision")
+    parsers["queue"].add_argument("--watch", nargs="*", default=[], metavar="NAME", help="names of the queue watch")
+    parsers["queue"].add_argument("--limit", type=int, default=20, metavar="N", help="at most so many (20)")
+    parsers["queue"].add_argument("--seed", type=int, default=1, metavar="N", help="reviewers with the same seed get the same claims")
+    add = parsers["add"]
+    add.add_argument("claim", metavar="CLAIM", help="id of the claim")
+    add.add_argument("verdict", choices=("accept", "reject", "amend", "unsure"), help="what is said of it")
+    add.add_argument("--reasons", default="", metavar="A,B", help="codes: wrong-actor, wrong-status ... (docs/reference/review.md)")
+    add.add_argument("--amend", default="", metavar="JSON", help='what should stand there: {"status": "denied"}')
+    add.add_argument("--note", default="", metavar="TEXT", help="in plain words")
 
 
 def _filters(parser: _Parser) -> None:

@@ -11,9 +11,11 @@ method. Tables may be read with any SQLite client; writing goes through ``Ledger
 
 from __future__ import annotations
 
+from saksi.ledger.agreement import Precision
 from saksi.ledger.counts import FACETS, Counted, Dyad, Month
 from saksi.ledger.ledger import Ledger
 from saksi.ledger.query import Query
+from saksi.ledger.review import Verdict
 from saksi.ledger.rows import Added, Page, Party, Rejected, StoredArticle, StoredClaim
 from saksi.ledger.told import Incident, Move, Testimony
 
@@ -28,9 +30,11 @@ __all__ = [
     "Move",
     "Page",
     "Party",
+    "Precision",
     "Query",
     "Rejected",
     "StoredArticle",
     "StoredClaim",
     "Testimony",
+    "Verdict",
 ]

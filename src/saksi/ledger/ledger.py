@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 from saksi import __version__
 from saksi.errors import LedgerError
 from saksi.ingest import Failure
-from saksi.ledger import copies, counts, entries, incidents, safety, told, write
+from saksi.ledger import agreement, copies, counts, entries, incidents, review, safety, told, write
 from saksi.ledger import query as _query
+from saksi.ledger.agreement import Precision
 from saksi.ledger.counts import FACETS, Counted, Dyad, Month
 from saksi.ledger.query import Filters, Query
+from saksi.ledger.review import Verdict
 from saksi.ledger.rows import ARTICLE_COLUMNS, Added, Page, Rejected, StoredArticle, StoredClaim, article_of, claim_columns, claim_of
 from saksi.ledger.store import Store
 from saksi.ledger.told import Incident, IncidentFilters, Move, Testimony
@@ -305,6 +307,42 @@ class Ledger:
     def rejected_reasons(self) -> Mapping[str, int]:
         """Reason code -> number of rejected inputs, most frequent first."""
         return dict(self._rows("SELECT reason, count(*) FROM rejected GROUP BY reason ORDER BY 2 DESC, 1"))
+
+    # review
+
+    def judge(self, verdict: Verdict) -> Verdict:
+        """Adds a verdict; gives it with what is known of its claim. Raises InputError for one that makes no sense."""
+        with self.store.writing() as connection:
+            return review.give(connection, verdict)
+
+    def verdicts(self, claim: str = "") -> tuple[Verdict, ...]:
+        """The last verdict of each reviewer on each claim, in the order they were given."""
+        where, values = ("claim = ?", (claim,)) if claim else ("1", ())
+        with self.store.snapshot() as connection:
+            return tuple(review.latest(review.verdicts(connection, where, values)))
+
+    def queue(self, name: str, reviewer: str, *, limit: int = 20, watch: Sequence[str] = (), seed: int = 1) -> tuple[StoredClaim, ...]:
+        """Claims that a reviewer has not judged: ``random`` (their precision counts), ``unsure``, ``watch`` (names), ``disagreement``."""
+        with self.store.snapshot() as connection:
+            return tuple(review.queue(connection, name, reviewer, limit, watch, seed))
+
+    def follow(self, verdict: Verdict) -> StoredClaim | None:
+        """The current claim that a verdict is about, also after a newer reading; None when it is stale."""
+        with self.store.snapshot() as connection:
+            return review.followed(connection, verdict)
+
+    def stale_verdicts(self) -> tuple[Verdict, ...]:
+        """Verdicts whose claim is not there any more."""
+        with self.store.snapshot() as connection:
+            return tuple(review.stale(connection))
+
+    def precision(self) -> tuple[Precision, ...]:
+        """Of the random queue, by type and language and altogether, with Wilson's 95 % interval."""
+        return tuple(agreement.precisions(self.verdicts()))
+
+    def agreement(self) -> Mapping[str, tuple[float | None, int]]:
+        """Field -> (Krippendorff's alpha, claims that two or more reviewers judged)."""
+        return agreement.alphas(self.verdicts())
 
     # safety
 

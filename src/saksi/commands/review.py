@@ -1,0 +1,79 @@
+"""``saksi review``: a queue to judge, verdicts, figures, gold."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from saksi.cli import OK, USAGE
+from saksi.commands.inputs import tell
+from saksi.commands.screen import prepare
+from saksi.errors import InputError
+from saksi.export.reviewed import gold
+from saksi.export.rows import one_line
+from saksi.ledger import Ledger, StoredClaim, Verdict
+
+
+def run(args: argparse.Namespace) -> int:
+    actions = {"queue": _queue, "add": _add, "stats": _stats, "stale": _stale, "export": _export}
+    try:
+        return actions[args.action](args)
+    except InputError as error:
+        tell(error)
+        return USAGE
+
+
+def _queue(args: argparse.Namespace) -> int:
+    out = prepare(True)
+    with Ledger(args.ledger, readonly=True) as ledger:
+        for claim in ledger.queue(args.queue, args.reviewer, limit=args.limit, watch=tuple(args.watch), seed=args.seed):
+            print(_line(claim), file=out)
+    return OK
+
+
+def _line(c: StoredClaim) -> str:
+    whom = f" → {', '.join(p.name for p in c.recipients)}" if c.recipients else ""
+    kind = f"{c.type}/{c.mode}" if c.mode else c.type
+    told = " > ".join(name or "?" for name in c.chain) or "the writer"
+    return one_line(f"{c.id} {c.status} {kind} {', '.join(p.name for p in c.actors)}{whom} {c.first_day} | {told}: {c.evidence}")
+
+
+def _add(args: argparse.Namespace) -> int:
+    amended = json.loads(args.amend) if args.amend else {}
+    reasons = tuple(r for r in args.reasons.split(",") if r)
+    with Ledger(args.ledger) as ledger:
+        given = ledger.judge(
+            Verdict(args.claim, args.verdict, args.reviewer, reasons, amended, args.note, args.queue),
+        )
+    tell(f"{given.claim}: {given.verdict} by {given.reviewer}")
+    return OK
+
+
+def _stats(args: argparse.Namespace) -> int:
+    out = prepare(True)
+    with Ledger(args.ledger, readonly=True) as ledger:
+        print(f"{'type':12} {'lang':5} {'right':>6} {'judged':>7} {'precision':>10}  95 % interval", file=out)
+        for p in ledger.precision():
+            share = p.right / p.judged
+            print(f"{p.type or 'all':12} {p.lang:5} {p.right:6} {p.judged:7} {share:10.2f}  {p.low:.2f} to {p.high:.2f}", file=out)
+        for name, (alpha, claims) in ledger.agreement().items():
+            value = f"{alpha:.2f}" if alpha is not None else "-"
+            print(f"Krippendorff's alpha, {name:12} {value:>6}  ({claims} claims judged by two or more)", file=out)
+        print(f"{len(ledger.stale_verdicts())} verdicts are stale: their claim is not there any more", file=out)
+    return OK
+
+
+def _stale(args: argparse.Namespace) -> int:
+    out = prepare(True)
+    with Ledger(args.ledger, readonly=True) as ledger:
+        for v in ledger.stale_verdicts():
+            print(one_line(f"{v.claim} {v.verdict} by {v.reviewer} on {v.article}: {v.type} | {v.quote}"), file=out)
+    return OK
+
+
+def _export(args: argparse.Namespace) -> int:
+    out = prepare(False)
+    with Ledger(args.ledger, readonly=True) as ledger:
+        for line in gold(ledger):
+            print(line, file=out)
+    return OK
