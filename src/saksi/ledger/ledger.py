@@ -346,9 +346,9 @@ class Ledger:
 
     # safety
 
-    def check(self) -> Iterator[str]:
-        """Faults, one line each: damaged pages, counts that do not fit, readings that cannot be unpacked."""
-        return safety.faults(self.store)
+    def check(self, *, readings: bool = True) -> Iterator[str]:
+        """Faults, one line each: damaged pages, counts that do not fit, and with ``readings`` those that cannot be unpacked."""
+        return safety.faults(self.store, readings)
 
     def backup(self, target: str | os.PathLike[str]) -> None:
         """Writes a whole copy to a new file, also while others write."""

@@ -33,8 +33,8 @@ _COUNTS = (
 )  # fmt: skip
 
 
-def faults(store: Store) -> Iterator[str]:
-    """One line for each fault: pages, then what does not fit together, then readings that cannot be unpacked."""
+def faults(store: Store, readings: bool) -> Iterator[str]:
+    """One line for each fault: pages, then what does not fit together, then readings that cannot be unpacked if ``readings``."""
     connection = store.connection
     try:
         damaged = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({MOST})")]
@@ -43,7 +43,8 @@ def faults(store: Store) -> Iterator[str]:
             found = [str(row[0]) for row in connection.execute(f"{sql} LIMIT {MOST}")]
             if found:
                 yield f"{store.path}: {what}: {', '.join(found[:5])}{' ...' if len(found) > 5 else ''}"
-        yield from _unreadable(connection, store.path)
+        if readings:
+            yield from _unreadable(connection, store.path)
     except sqlite3.Error as error:
         yield str(explained(error, store.path))
 
