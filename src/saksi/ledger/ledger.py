@@ -263,6 +263,16 @@ class Ledger:
         sql = f"SELECT {ARTICLE_COLUMNS} FROM article WHERE current = 1 ORDER BY published DESC, number DESC LIMIT ? OFFSET ?"
         return tuple(article_of(row) for row in self._rows(sql, (limit, offset)))
 
+    def neighbours(self, id: str) -> tuple[StoredArticle | None, StoredArticle | None]:
+        """The current articles published before and after one, None at either end."""
+        rows = self._rows("SELECT published, number FROM article WHERE id = ? AND current = 1", (id,))
+        found: list[StoredArticle | None] = []
+        for sign, order in (("<", "DESC"), (">", "ASC")):
+            sql = f"SELECT {ARTICLE_COLUMNS} FROM article WHERE current = 1 AND (published, number) {sign} (?, ?)"
+            near = self._rows(f"{sql} ORDER BY published {order}, number {order} LIMIT 1", rows[0]) if rows else []
+            found.append(article_of(near[0]) if near else None)
+        return found[0], found[1]
+
     def reading(self, id: str, version: int | None = None) -> Reading | None:
         """The whole reading of an article, without loss: text, cuts, statements, events, claims, traces."""
         which = "a.version = ?" if version else "a.current = 1"

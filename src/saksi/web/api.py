@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,15 @@ from saksi.web.pages import ledger_of
 from saksi.web.views.incidents import filters_of
 
 MOST = 200
+
+
+class Json(JSONResponse):
+    """JSON in ASCII, so that halves of surrogate pairs in a text are no error."""
+
+    def render(self, content: Any) -> bytes:
+        return json.dumps(content, separators=(",", ":"), allow_nan=False).encode()
+
+
 Values = dict[str, Any]
 
 
@@ -35,21 +45,21 @@ def routes() -> list[Route]:
     return [*found, Route("/api/v1/read", read, methods=["POST"]), Route("/api/v1/openapi.json", describe, methods=["GET"])]
 
 
-def _guarded(answer: Callable[[Request], Values | None]) -> Callable[[Request], JSONResponse]:
+def _guarded(answer: Callable[[Request], Values | None]) -> Callable[[Request], Json]:
     """What goes wrong is ``{"error": one line}`` with a status that says whose fault it is."""
 
-    def respond(request: Request) -> JSONResponse:
+    def respond(request: Request) -> Json:
         try:
             found = answer(request)
         except SaksiError as error:
             return _failed(error)
-        return JSONResponse({"error": "there is none with this id"}, 404) if found is None else JSONResponse(found)
+        return Json({"error": "there is none with this id"}, 404) if found is None else Json(found)
 
     return respond
 
 
-def _failed(error: SaksiError) -> JSONResponse:
-    return JSONResponse({"error": str(error)}, 400 if isinstance(error, InputError) else 404 if isinstance(error, LedgerError) else 422)
+def _failed(error: SaksiError) -> Json:
+    return Json({"error": str(error)}, 400 if isinstance(error, InputError) else 404 if isinstance(error, LedgerError) else 422)
 
 
 def claims(request: Request) -> Values:
@@ -111,33 +121,33 @@ def summary(request: Request) -> Values:
         return dict(ledger.summary())
 
 
-async def read(request: Request) -> JSONResponse:
+async def read(request: Request) -> Json:
     """Reads ``{"text": ..., "date": "", "lang": ""}``; nothing is stored."""
     longest = request.app.state.settings.longest_paste
     length = request.headers.get("content-length", "")
     if not length.isdigit() or int(length) > 12 * longest:
-        return JSONResponse({"error": f"send at most {longest:,} characters, with a content-length"}, 413)
+        return Json({"error": f"send at most {longest:,} characters, with a content-length"}, 413)
     try:
         sent = await request.json()
     except ValueError:  # bad JSON, or bytes that are no UTF-8
-        return JSONResponse({"error": "the body should be a JSON object with the field text"}, 400)
+        return Json({"error": "the body should be a JSON object with the field text"}, 400)
     if (
         not isinstance(sent, dict)
         or not all(isinstance(sent.get(name, ""), str) for name in ("text", "date", "lang"))
         or not sent.get("text")
     ):
-        return JSONResponse({"error": "text, date and lang are strings, and text is not empty"}, 400)
+        return Json({"error": "text, date and lang are strings, and text is not empty"}, 400)
     if len(sent["text"]) > longest:
-        return JSONResponse({"error": f"the text has {len(sent['text']):,} characters; at most {longest:,} are read"}, 413)
+        return Json({"error": f"the text has {len(sent['text']):,} characters; at most {longest:,} are read"}, 413)
     try:
         reading = await run_in_threadpool(saksi.read_text, sent["text"], date=sent.get("date", ""), lang=sent.get("lang", ""))
     except SaksiError as error:
-        return JSONResponse({"error": str(error)}, 422)
-    return JSONResponse(to_dict(reading))
+        return Json({"error": str(error)}, 422)
+    return Json(to_dict(reading))
 
 
-def describe(request: Request) -> JSONResponse:
-    return JSONResponse(specification())
+def describe(request: Request) -> Json:
+    return Json(specification())
 
 
 def plain(record: Any) -> Values:

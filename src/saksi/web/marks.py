@@ -8,10 +8,12 @@ of all elements with one id are the characters of its span, which a test holds.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from saksi.ledger import StoredClaim
 from saksi.records import Event, Reading, Span, Statement
 
 # The order in which marks of one beginning nest, outermost first; words that lie in the text below them.
@@ -81,6 +83,28 @@ def _of_event(event: Event) -> Iterator[Mark]:
         yield Mark(event.date.span, "date", record, label=event.date.value)
     if event.place:
         yield Mark(event.place.span, "place", record, label=event.place.name)
+
+
+def marks_of_claim(claim: StoredClaim) -> list[Mark]:
+    """What of a claim of the ledger stands in its evidence, in offsets of the evidence: the trigger, and names as they are written."""
+    shift = claim.span.start
+    trigger = Span(claim.trigger.start - shift, claim.trigger.end - shift)
+    record, taken = f"n{claim.number}", [trigger]
+    found = [Mark(trigger, "trigger", record, label=claim.type)]
+    sides = (("actor", claim.actors), ("recipient", claim.recipients))
+    wanted = [(kind, part, p.text, p.name) for kind, parties in sides for part, p in enumerate(parties)]
+    for kind, part, words, label in (*wanted, ("place", 0, claim.place, claim.place)):
+        if span := _nearest(claim.evidence, words, trigger.start, taken):
+            taken.append(span)
+            found.append(Mark(span, kind, record, part, label))
+    return [mark for mark in found if 0 <= mark.span.start < mark.span.end <= len(claim.evidence)]
+
+
+def _nearest(text: str, words: str, at: int, taken: Sequence[Span]) -> Span | None:
+    """Where words stand nearest to a place, as whole words, outside of what is taken."""
+    spans = (Span(m.start(), m.end()) for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)) if words else ()
+    free = [span for span in spans if not any(span.overlaps(other) for other in taken)]
+    return min(free, key=lambda span: abs(span.start - at), default=None)
 
 
 def nested(text: str, marks: Sequence[Mark], whole: Span | None = None) -> Iterator[Step]:

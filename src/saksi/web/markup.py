@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from saksi.web.marks import Mark, Step
 
+UNWRITABLE = {0: "\ufffd"}
 ELEMENTS = {"cut": "del", "trigger": "strong", "content": "span"}
 
 
@@ -18,9 +19,18 @@ def html(steps: Iterable[Step]) -> Markup:
 
 def _step(step: Step) -> Markup:
     if step.mark is None:
-        return escape(step.text)
+        return _text(step.text)
     element = ELEMENTS.get(step.mark.kind, "span")
-    return Markup(f"</{element}>") if step.kind == "close" else _opening(element, step.mark, step.first)
+    if step.kind == "open":
+        return _opening(element, step.mark, step.first)
+    end = '<span class="end"></span>' if step.last and step.mark.kind == "content" else ""
+    return Markup(f"{end}</{element}>")
+
+
+def _text(text: str) -> Markup:
+    """A character each, also for those that HTML drops or changes: carriage returns, NUL, halves of surrogate pairs."""
+    known = text.translate(UNWRITABLE).encode("utf-8", "replace").decode()
+    return Markup(escape(known).replace("\r", Markup("&#13;")))
 
 
 def _opening(element: str, mark: Mark, first: bool) -> Markup:

@@ -7,13 +7,16 @@ from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from saksi import __version__
 from saksi.errors import LedgerError
-from saksi.ledger import Ledger
+from saksi.ledger import Ledger, StoredClaim
 from saksi.web import sentences
+from saksi.web.marks import marks_of_claim, nested
+from saksi.web.markup import html
 
 MENU = (
     ("/claims", "Claims"),
@@ -37,7 +40,8 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.environment.globals.update(menu=MENU, version=__version__, sentence=sentences.sentence, act=sentences.act)
+        self.environment.globals.update(menu=MENU, version=__version__, evidence=evidence)
+        self.environment.globals.update(sentence=sentences.sentence, headline=sentences.headline)
         self.environment.filters.update(path=lambda text: quote(text, safe=""), web=web_address)
 
     def html(self, name: str, **values: Any) -> str:
@@ -47,12 +51,18 @@ class Pages:
 def page(request: Request, name: str, values: Mapping[str, Any] | None = None, code: int = 200) -> HTMLResponse:
     """A page of the site."""
     pages: Pages = request.app.state.pages
-    return HTMLResponse(pages.html(name, path=request.url.path, **(values or {})), code)
+    written = pages.html(name, path=request.url.path, **(values or {}))
+    return HTMLResponse(written.encode("utf-8", "replace"), code)  # halves of surrogate pairs become question marks
 
 
 def problem(request: Request, status: int, message: str) -> HTMLResponse:
     """One line that says what is wrong."""
     return page(request, "problem.html", {"status": status, "message": message}, status)
+
+
+def evidence(claim: StoredClaim) -> Markup:
+    """The sentence that proves a claim, with what it says of the act marked."""
+    return html(nested(claim.evidence, marks_of_claim(claim)))
 
 
 def ledger_of(request: Request) -> Ledger:

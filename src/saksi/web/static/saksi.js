@@ -1,7 +1,7 @@
-// Keys and highlights. Every page works without this file.
+// Keys, highlights, copying. Every page works without this file.
 "use strict";
 const claims = [...document.querySelectorAll(".claim")];
-let at = -1;
+let at = claims.findIndex((claim) => "#" + claim.id === location.hash);
 function light(claim) {
   document.querySelectorAll(".mark.lit").forEach((mark) => mark.classList.remove("lit"));
   claims.forEach((other) => other.classList.toggle("here", other === claim));
@@ -19,11 +19,35 @@ function go(step) {
   const link = claims[at].querySelector("a");
   (link || claims[at]).focus({ preventScroll: true });
 }
+function follow(relation) {
+  const link = document.querySelector(`a[rel~="${relation}"]`);
+  if (link) link.click();
+}
+function judge(key) {
+  const place = at >= 0 && claims[at] ? claims[at] : document;
+  const button = place.querySelector(`[data-key="${key}"]`) || document.querySelector(`main > form [data-key="${key}"]`);
+  if (!button) return;
+  if (button.tagName === "SUMMARY") { button.parentElement.open = true; button.focus(); } else button.click();
+}
+if (at >= 0) light(claims[at]);
 claims.forEach((claim, i) => claim.addEventListener("click", () => { at = i; light(claim); }));
+document.querySelectorAll(".text .mark").forEach((mark) => mark.addEventListener("click", () => {
+  const i = claims.findIndex((claim) => claim.dataset.record === mark.dataset.record);
+  if (i >= 0) { at = i; light(claims[i]); claims[i].scrollIntoView({ block: "nearest" }); }
+}));
+document.querySelectorAll(".cite").forEach((cite) => {
+  const button = document.createElement("button");
+  button.textContent = "Copy";
+  button.addEventListener("click", async () => { await navigator.clipboard.writeText(cite.textContent.trim()); button.textContent = "Copied"; });
+  cite.after(button);
+});
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || /INPUT|TEXTAREA|SELECT/.test(event.target.tagName)) return;
   if (event.key === "j") go(1);
   else if (event.key === "k") go(-1);
+  else if (event.key === "]") follow("next");
+  else if (event.key === "[") follow("prev");
+  else if ("aexu".includes(event.key)) judge(event.key);
   else if (event.key === "/") { event.preventDefault(); document.getElementById("quick").focus(); }
   else if (event.key === "?") location.href = "/help";
 });

@@ -6,14 +6,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from saksi.explain import explain
+from saksi.ledger import Ledger, StoredClaim
 from saksi.records import Reading, Span
 from saksi.web.card import Card, cards_of
 from saksi.web.marks import marks_of, nested
 from saksi.web.markup import html
 from saksi.web.pages import ledger_of, page
+from saksi.web.views.incidents import VOICES
 
 CONTEXT = 400  # characters around the evidence on a claim's own page
+MOST_OTHERS = 50
 
 
 def show(request: Request) -> Response:
@@ -24,7 +26,8 @@ def show(request: Request) -> Response:
     reading, stored = ledger.reading(id, number), ledger.article(id, number)
     if reading is None or stored is None:
         raise HTTPException(404)
-    return page(request, "article.html", {"stored": stored, "versions": ledger.versions(id), **parts(reading)})
+    around = {"stored": stored, "versions": ledger.versions(id), "near": ledger.neighbours(id)}
+    return page(request, "article.html", {**around, **parts(reading)})
 
 
 def parts(reading: Reading) -> dict[str, object]:
@@ -44,11 +47,22 @@ def claim(request: Request) -> Response:
     card = next((c for c in cards_of(reading) if c.id == stored.id), None)
     values = {
         "claim": stored,
-        "others": [c for c in ledger.claims(event_key=stored.event_key, limit=50) if c.id != stored.id],
+        **_witnesses(ledger, stored),
+        "labels": {**VOICES, "": ""},
         "passage": _passage(reading, card, stored.span),
-        "why": list(explain(card.trace)) if card else [],
+        "why": card.why if card else (),
     }
     return page(request, "claim.html", values)
+
+
+def _witnesses(ledger: Ledger, claim: StoredClaim) -> dict[str, object]:
+    """The incident of a claim, and what others say of it, by voice; without one, who puts the act in the same way."""
+    incident = ledger.incident_of(claim)
+    if incident is None:
+        others = [c for c in ledger.claims(event_key=claim.event_key, limit=MOST_OTHERS) if c.number != claim.number]
+        return {"incident": None, "voices": {"": others}}
+    told = [t for t in ledger.testimony(incident.id) if t.claim.number != claim.number][:MOST_OTHERS]
+    return {"incident": incident, "voices": {voice: [t.claim for t in told if t.voice == voice] for voice in VOICES}}
 
 
 def _passage(reading: Reading, card: Card | None, evidence: Span) -> object:
@@ -57,4 +71,6 @@ def _passage(reading: Reading, card: Card | None, evidence: Span) -> object:
     marks = [m for m in marks_of(reading) if m.record in records or m.kind == "cut"]
     raw = reading.article.raw
     start, end = max(0, evidence.start - CONTEXT), min(len(raw), evidence.end + CONTEXT)
+    start = raw.find(" ", start, evidence.start) + 1 or evidence.start if start else 0
+    end = raw.rfind(" ", evidence.end, end) if end < len(raw) and " " in raw[evidence.end : end] else end
     return html(nested(raw, marks, Span(start, end)))

@@ -30,6 +30,7 @@ def show(request: Request) -> Response:
         "facets": facets,
         "values": values,
         "names": FIELDS,
+        "where": "/claims",
         "more": with_query("/claims", {**values, "before": str(found.next)}) if found.next else "",
         "narrowed": _narrowed(values),
     }

@@ -12,6 +12,7 @@ from saksi.web.limits import limited
 from saksi.web.pages import ledger_of, page, with_query
 
 VIEWS = {"all": "All", "contradictions": "Contradictions", "unkept": "Planned: did it happen?"}
+VOICES = {"affirm": "Say it happened", "planned": "Say it is planned", "possible": "Say it is possible or demanded", "deny": "Deny it"}
 FIELDS = {
     "type": "type",
     "actor": "who",
@@ -63,5 +64,6 @@ def one(request: Request) -> Response:
             raise HTTPException(404)
         testimony = ledger.testimony(incident.id)
         moves = ledger.moves(incident.id)
-    voices = {voice: [t for t in testimony if t.voice == voice] for voice in ("affirm", "planned", "possible", "deny")}
-    return page(request, "incident.html", {"incident": incident, "voices": voices, "moves": moves})
+    voices = {voice: [t for t in testimony if t.voice == voice] for voice in VOICES}
+    outlets = sorted({t.claim.source for t in testimony if t.claim.source})
+    return page(request, "incident.html", {"incident": incident, "voices": voices, "labels": VOICES, "moves": moves, "outlets": outlets})
