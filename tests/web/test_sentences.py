@@ -15,7 +15,7 @@ from saksi.web.sentences import headline, is_plural, names, sentence
 
 
 def _claims(text: str) -> list[StoredClaim]:
-    return list(claims_of(saksi.read_text(text, lang="en", date="2024-05-02")))
+    return list(claims_of(saksi.read_text(text, lang="en", date="2024-05-02"), 0, 0, True))
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_type_without_phrase_is_told_by_its_name() -> None:
 def test_marks_of_a_claim_lie_in_its_evidence() -> None:
     seen = 0
     for reading in readings():
-        for claim in claims_of(reading):
+        for claim in claims_of(reading, 0, 0, True):
             for mark in marks_of_claim(claim):
                 words = claim.evidence[mark.span.start : mark.span.end]
                 seen += 1

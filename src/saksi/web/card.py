@@ -27,7 +27,7 @@ class Card:
 
 def cards_of(reading: Reading) -> list[Card]:
     """The claims of a reading in the order of the text."""
-    cards = [_card(stored, claim, reading) for stored, claim in zip(claims_of(reading), reading.claims, strict=True)]
+    cards = [_card(stored, claim, reading) for stored, claim in zip(claims_of(reading, 0, 0, True), reading.claims, strict=True)]
     return sorted(cards, key=lambda card: (card.claim.trigger.start, card.id))
 
 

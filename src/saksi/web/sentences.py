@@ -123,7 +123,8 @@ def _is_past(verb: str) -> bool:
 def is_plural(name: str) -> bool:
     """Whether a name takes "say": several joined, or a common noun in the plural."""
     last = name.split()[-1] if name else ""
-    return " and " in name or last in _words_of("plural") or (last.islower() and last.endswith("s") and not last.endswith(("ss", "us", "is")))
+    common = last.islower() and last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    return " and " in name or last in _words_of("plural") or common
 
 
 def _capital(text: str) -> str:
