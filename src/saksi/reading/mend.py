@@ -66,6 +66,7 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
         elif i in gerunds and draft.relations[i] in ("obl", "nmod") and not draft.has(i, *NOMINAL_KIDS):
             _clause_of_preposition(draft, i)
         if draft.relations[i] in ("conj", "root", "ccomp", "parataxis", "advcl", "acl:relcl") and not draft.has(i, "nsubj", "csubj"):
+            _subject_behind_cue(draft, i)
             _subject(draft, words, i)
             if draft.relations[i] == "advcl" and i in pasts and not draft.has(i, "nsubj"):
                 _subject_of_time_clause(draft, words, i)
@@ -283,6 +284,25 @@ def _subject(draft: _Draft, words: Words, verb: int) -> None:
     elif not openers and any(draft.upos[i] == "VERB" for i in range(opener)):
         draft.attach(head, verb, "nsubj")
         draft.attach(opener, verb, "cc")
+
+
+def _subject_behind_cue(draft: _Draft, verb: int) -> None:
+    """ "The ministry said | troops shelled a village": of two subjects tied to the verb above, the one behind it is this verb's."""
+    above = draft.heads[verb]
+    if not 0 <= above < verb or draft.upos[above] != "VERB" or draft.relations[verb] not in ("ccomp", "conj", "parataxis"):
+        return
+    subjects = [k for k in draft.dependents(above) if draft.relations[k] == "nsubj"]
+    behind = [k for k in subjects if above < k < verb]
+    between = range(above + 1, verb)
+    if len(behind) != 1 or len(subjects) < 2 or any(draft.upos[i] == "VERB" for i in between) or _breaks(draft, between):
+        return
+    draft.attach(behind[0], verb, "nsubj")
+    draft.attach(verb, above, "ccomp")
+
+
+def _breaks(draft: _Draft, between: range) -> bool:
+    """A mark between a cue and a verb: what stands there is not one noun phrase."""
+    return any(draft.upos[i] == "PUNCT" for i in between)
 
 
 def _subject_of_time_clause(draft: _Draft, words: Words, verb: int) -> None:

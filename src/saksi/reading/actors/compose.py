@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from saksi.reading.actors.identity import PLACE_KINDS, Identity, Names, Role, Unit
+from saksi.reading.actors.units import written
 from saksi.reading.clauses import ReadSentence
 
 GOVERNING = frozenset({"metonym"})
@@ -243,11 +244,11 @@ def _coordinated(read: ReadSentence, units: Sequence[Unit], roles: Sequence[Role
 
 def _of_country(read: ReadSentence, unit: Unit, units: Sequence[Unit]) -> Unit:
     """A body named like one of another state ("Supreme Court") belongs to the country in front of it ("Kenya's Supreme Court")."""
-    if unit.kind != "organisation" or len(unit.code) != 3:
+    if unit.kind != "organisation":
         return unit
     for other in units:
         if other.first == unit.last + 1 and other.kind in ("country", "place") and other.code:  # "Kementerian Kesehatan Palestina"
-            return replace(unit, code=other.code, reason=f"{unit.name} of {other.name}", told=True)
+            return _owned(read, unit, other, (unit.first, other.last))
         gap = range(other.last + 1, unit.first)
         near = (
             other.kind in ("country", "demonym")
@@ -255,8 +256,17 @@ def _of_country(read: ReadSentence, unit: Unit, units: Sequence[Unit]) -> Unit:
             and all(read.words.any(i, "poss") or read.sentence.lower[i] in ("'s", "'") for i in gap)
         )
         if near and other.last < unit.first and other.code:
-            return replace(unit, code=other.code, reason=f"{unit.name} of {other.name}", told=True)
+            return _owned(read, unit, other, (other.first, unit.last))
     return unit
+
+
+def _owned(read: ReadSentence, unit: Unit, owner: Unit, words: tuple[int, int]) -> Unit:
+    """The body under the owner's code; one called only by what it is ("Defence Ministry") is named with its owner."""
+    if unit.code and len(unit.code) != 3:
+        return unit
+    kind_only = any(r.table == "titles" and r.first <= unit.last and unit.first <= r.last for r in read.matches)
+    name = written(read, *words) if kind_only else unit.name
+    return replace(unit, name=name, code=owner.code, reason=f"{unit.name} of {owner.name}", told=True)
 
 
 def _nearest(groups: Sequence[list[Unit]], head: int) -> list[Unit]:

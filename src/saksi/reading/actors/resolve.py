@@ -151,8 +151,12 @@ class Resolver:
             return m.identity.kind in BODIES and (not sector or m.identity.sector == sector) and before[0] - m.sentence <= BODY_BACK
 
         found = namesake or self._last(before, fits)
-        reason = f"{written(read, first, identity.last)} = {found.name}" if found else ""
-        return replace(found, reason=reason, first=identity.first, last=identity.last) if found else None
+        if found is None:
+            return None
+        if not namesake and not read.words.has(identity.last, "noun:group"):  # "the army" is of that state, not its ministry itself
+            return replace(identity, code=found.code, reason=f"{identity.role}: of the state of {found.name}") if found.code else None
+        reason = f"{written(read, first, identity.last)} = {found.name}"
+        return replace(found, reason=reason, first=identity.first, last=identity.last)
 
     def _namesake(self, word: str, before: tuple[int, int]) -> Identity | None:
         """ "the Commission": the last body anywhere before that has the word in its name."""
