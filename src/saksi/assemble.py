@@ -17,7 +17,6 @@ from saksi.reading.dates import date_of_act, named_nearest, names_act, re_anchor
 from saksi.reading.events import Act, inherit_parties
 from saksi.reading.factuality import factuality_of, reported, stance_effects, status_of
 from saksi.reading.places import Located, place_of_act
-from saksi.reading.speakers import name_speakers
 from saksi.reading.statements import Draft
 from saksi.records import Actor, Article, Claim, Event, Place, Reading, Span, Statement, TimeExpression, Trace
 from saksi.text import SourceMap
@@ -33,6 +32,7 @@ class Found:
     """What the stages found, in body offsets."""
 
     statements: Sequence[tuple[Draft, int | None]]
+    speakers: Sequence[Actor | None]
     acts: Sequence[Act]
     dates: tuple[TimeExpression, ...]
     places: tuple[Located, ...]
@@ -60,10 +60,9 @@ def assemble(
 ) -> Reading:
     """All records of an article, spans in raw offsets; ``layer`` has the last word on the type of an event."""
     drafts = [d for d, _ in found.statements]
-    speakers = name_speakers(found.statements, resolver)
     statements = tuple(
         _statement(i, draft, parent, speaker, cleaned)
-        for i, ((draft, parent), speaker) in enumerate(zip(found.statements, speakers, strict=True))
+        for i, ((draft, parent), speaker) in enumerate(zip(found.statements, found.speakers, strict=True))
     )
     told = [_told(act, drafts) for act in inherit_parties(found.acts, resolver)]
     events, claims = _events(article, told, statements, sentences, resolver, found, cleaned, layer)

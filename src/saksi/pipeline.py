@@ -33,6 +33,7 @@ from saksi.reading.lexicon import compile_lexicon
 from saksi.reading.mend import mend
 from saksi.reading.places import read_places
 from saksi.reading.segment import segment
+from saksi.reading.speakers import first_persons, name_speakers
 from saksi.reading.statements import find_statements
 from saksi.reading.syntax import load_syntax
 from saksi.reading.tree import build_tree
@@ -130,8 +131,12 @@ def understand(draft: Draft, parses: Sequence[Parse], options: Options = DEFAULT
     lexicon = compile_lexicon(pack, world)
     sentences = [_read_sentence(s, p, m, pack) for s, p, m in zip(draft.segments.sentences, parses, draft.matches, strict=True)]
     resolver = read_actors(sentences, world, draft.article.date[:10])
+    statements = find_statements(draft.segments, sentences)
+    speakers = name_speakers(statements, resolver)
+    resolver = resolver.hearing(first_persons(statements, speakers, resolver))
     found = Found(
-        statements=find_statements(draft.segments, sentences),
+        statements=statements,
+        speakers=speakers,
         acts=find_events(sentences, resolver, lexicon, pack.senses),
         dates=find_dates(draft.cleaned.body, pack, draft.article.date[:10]),
         places=read_places(sentences, resolver.names, world, pack),

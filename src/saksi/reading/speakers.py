@@ -71,6 +71,28 @@ def name_speakers(statements: Sequence[tuple[Draft, int | None]], resolver: Reso
     return naming.named
 
 
+def first_persons(
+    statements: Sequence[tuple[Draft, int | None]], speakers: Sequence[Actor | None], resolver: Resolver
+) -> dict[tuple[int, int], Actor]:
+    """Whom "I", "we", "our" mean at (sentence, token): the speaker of the narrowest statement around the word."""
+    found: dict[tuple[int, int], Actor] = {}
+    for read in resolver.sentences:
+        at = read.sentence.index
+        for token in range(len(read.sentence)):
+            if not resolver.is_first_person(at, token) or read.words.has(token, "hearer"):  # "kita" may be anybody
+                continue
+            offset = read.sentence.starts[token]
+            around = [
+                (sum(c.end - c.start for c in draft.content), i)
+                for i, (draft, _) in enumerate(statements)
+                if any(c.start <= offset < c.end for c in draft.content)
+            ]
+            speaker = speakers[min(around)[1]] if around else None
+            if speaker:
+                found[at, token] = speaker
+    return found
+
+
 def _who_spoke(before: Last | None, now: Last) -> Last:
     """A medium that reports between the words of a person does not take his place."""
     keeps = before is not None and now.speaker.kind == "media" and before.speaker.kind in PERSONS and now.sentence - before.sentence <= NEAR

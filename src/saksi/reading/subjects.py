@@ -150,9 +150,11 @@ def controller(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words:
         if clause.link == "acl" and (named or (tree.upos(above) == "NOUN" and _is_way(above, tree, words))):
             return _doer_of_noun(above, clauses, tree, words)
         return (above,) if tree.upos(above) in NOMINALS else ()
+    if clause.link in ("xcomp", "advcl", "ccomp") and above >= 0 and (governor is None or governor.kind == "noun"):
+        subject = tuple(tree.dependents(above, "nsubj"))[:1]  # "is ready to send": the subject of the adjective
+        if subject or governor is None:
+            return subject
     if governor is None:
-        if clause.link in ("xcomp", "advcl", "ccomp") and above >= 0:  # "is ready to send": the subject of the adjective
-            return tuple(tree.dependents(above, "nsubj"))[:1]
         return _subject_above(clause.head, clauses, tree) if clause.bare else ()  # "on his way to Tokyo to meet ..."
     if clause.link in ("xcomp", "advcl", "ccomp") and governor.voice == "active":
         asked = _object_controller(clause, governor, tree, words)

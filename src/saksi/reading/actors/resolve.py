@@ -7,8 +7,8 @@ Nothing is guessed silently: each answer carries its reason, and no answer is an
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from saksi.reading.actors.compose import identify, whole_names
 from saksi.reading.actors.gather import Gathered, gather
@@ -33,6 +33,7 @@ class Resolver:
 
     sentences: Sequence[ReadSentence]
     gathered: Gathered
+    spoken: Mapping[tuple[int, int], Actor] = field(default_factory=dict)  # (sentence, token of "I", "our") -> who says it
 
     @property
     def names(self) -> Sequence[Names]:
@@ -76,7 +77,7 @@ class Resolver:
         clause = read.clauses.get(head)
         if clause and clause.kind == "noun":
             for token in read.tree.kids[head]:
-                if read.words.any(token, "poss:3"):
+                if read.words.any(token, "poss:3") or (before[0], token) in self.spoken:
                     return self._pronoun(read, token, (before[0], token))
         return []
 
@@ -172,13 +173,16 @@ class Resolver:
     def _possessor(self, read: ReadSentence, first: int, last: int, before: tuple[int, int]) -> Identity | None:
         """ "its army", "tentaranya": whom the possessive means."""
         for token in range(first, min(last + 2, len(read.sentence))):
-            if read.words.any(token, "poss:3"):
+            if read.words.any(token, "poss:3") or (before[0], token) in self.spoken:
                 meant = self._pronoun(read, token, (before[0], token))
                 return next((i for i in meant if i.code), None) or self._last(before, lambda m: m.identity.kind in STATES | BODIES)
         return None
 
     def _pronoun(self, read: ReadSentence, token: int, before: tuple[int, int]) -> list[Identity]:
         words = read.words
+        if speaker := self.spoken.get((read.sentence.index, token)):
+            reason = f"{read.sentence.words[token]} = the speaker of these words, {speaker.name}"
+            return [Identity(speaker.name, speaker.country, speaker.sector, speaker.kind, reason, first=token, last=token)]
         if words.has(token, "pron:3sg") or words.has(token, "poss:3sg"):
             found = self._one(read, token, before)
             meant = [found] if found else []
@@ -274,7 +278,11 @@ class Resolver:
         """ "I", "kami"; not "US"."""
         read = self.sentences[sentence]
         word = read.sentence.words[token]
-        return read.words.any(token, "pron:1") and not (len(word) > 1 and word.isupper())
+        return (read.words.any(token, "pron:1") or read.words.any(token, "poss:1")) and not (len(word) > 1 and word.isupper())
+
+    def hearing(self, spoken: Mapping[tuple[int, int], Actor]) -> Resolver:
+        """The resolver that knows whose words "I" and "our" stand in."""
+        return replace(self, spoken=spoken)
 
     def person_since(self, sentence: int, token: int, place: tuple[int, int], told: Callable[[int], bool]) -> Actor | None:
         """A person who became a subject between ``place`` and the token in the writer's own words, or None. ``told``: whether a
