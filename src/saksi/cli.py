@@ -144,6 +144,8 @@ def _serve(commands: Commands) -> None:
     parser.add_argument("--ledger", default="", metavar="FILE", help="the ledger; without one the site reads texts that are pasted in")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on; others than loopback need a password")
     parser.add_argument("--port", type=int, default=8760, help="port (default 8760)")
+    signs = "who signs reviews; on a site with a password it is the name that somebody signs in with"
+    parser.add_argument("--reviewer", default="", metavar="NAME", help=signs)
 
 
 def _init(commands: Commands) -> None:

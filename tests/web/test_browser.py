@@ -34,6 +34,7 @@ SCREENS = (
     "/map",
     "/read",
     "/help",
+    "/review",
     "/nowhere",
 )
 MARKS = "() => [...document.querySelectorAll('[data-mark]')].map(e => [e.dataset.mark, e.textContent])"

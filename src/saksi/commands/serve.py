@@ -24,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     if not password and not _is_loopback(args.host):
         tell(f"--host {args.host}: others could reach the site; set {PASSWORD} to a password first, and put a proxy with TLS in front")
         return USAGE
-    app = create_app(Settings(ledger=args.ledger, password=password))
+    app = create_app(Settings(ledger=args.ledger, password=password, reviewer="" if password else args.reviewer))
     tell(f"http://{args.host}:{args.port}/ until you press Ctrl-C")
     uvicorn.run(app, host=args.host, port=args.port, log_level="warning", server_header=False, proxy_headers=False)
     return OK

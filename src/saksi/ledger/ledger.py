@@ -331,6 +331,14 @@ class Ledger:
         with self.store.snapshot() as connection:
             return tuple(review.latest(review.verdicts(connection, where, values)))
 
+    def verdicts_on(self, article: str) -> Mapping[str, tuple[Verdict, ...]]:
+        """Claim -> the last verdict of each reviewer on it, for the claims of an article."""
+        found: dict[str, tuple[Verdict, ...]] = {}
+        with self.store.snapshot() as connection:
+            for verdict in review.latest(review.verdicts(connection, "article = ?", (article,))):
+                found[verdict.claim] = (*found.get(verdict.claim, ()), verdict)
+        return found
+
     def queue(self, name: str, reviewer: str, *, limit: int = 20, watch: Sequence[str] = (), seed: int = 1) -> tuple[StoredClaim, ...]:
         """Claims that a reviewer has not judged: ``random`` (their precision counts), ``unsure``, ``watch`` (names), ``disagreement``."""
         with self.store.snapshot() as connection:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+from contextlib import suppress
 from importlib.resources import files
 
 from starlette.applications import Starlette
@@ -17,11 +19,12 @@ from saksi.web import api
 from saksi.web.guards import HEADERS, Guard
 from saksi.web.pages import Pages, problem
 from saksi.web.settings import Settings
-from saksi.web.views import article, claims, dyads, home, incidents, map, paste, timeline
+from saksi.web.views import article, claims, dyads, exports, home, incidents, map, paste, review, timeline
 
 
 def create_app(settings: Settings) -> Starlette:
     """The site over one ledger. Raises LedgerError when it cannot be opened."""
+    desk = _desk(settings)
     ledger = Ledger(settings.ledger, readonly=True) if settings.ledger else None
     routes = [
         Route("/", home.show),
@@ -35,6 +38,11 @@ def create_app(settings: Settings) -> Starlette:
         Route("/map", map.show),
         Route("/incidents", incidents.show),
         Route("/incident/{id}", incidents.one),
+        Route("/feed.atom", exports.feed),
+        Route("/export/{form}", exports.show),
+        Route("/review", review.show, methods=["GET"]),
+        Route("/review", review.judge, methods=["POST"]),
+        Route("/review/{queue}", review.queue),
         *api.routes(),
         Route("/read", paste.show, methods=["GET", "POST"]),
         Mount("/static", StaticFiles(directory=str(files("saksi.web") / "static")), name="static"),
@@ -45,7 +53,17 @@ def create_app(settings: Settings) -> Starlette:
         exception_handlers={SaksiError: _told, 404: _missing},
     )
     app.state.settings, app.state.ledger, app.state.pages = settings, ledger, Pages()
+    app.state.desk, app.state.secret = desk, secrets.token_bytes(32)
     return app
+
+
+def _desk(settings: Settings) -> Ledger | None:
+    """The ledger opened for writing, where verdicts go; None where nobody may sign one or it cannot be written."""
+    if not settings.ledger or not (settings.password or settings.reviewer):
+        return None
+    with suppress(LedgerError):
+        return Ledger(settings.ledger)
+    return None
 
 
 async def _told(request: Request, error: Exception) -> Response:

@@ -26,6 +26,10 @@ HEADERS = {
 }
 
 
+LOCAL = ("localhost", "::1", "")
+LONGEST_NAME = 60
+
+
 class Guard:
     """ASGI middleware. Who signs in is known to the pages as ``request.scope["reviewer"]``, "" for nobody."""
 
@@ -44,7 +48,12 @@ class Guard:
             refusal.headers.update(HEADERS)
             await refusal(scope, receive, send)
             return
-        scope["reviewer"] = name if wanted else ""
+        if not wanted and not _is_local(scope):
+            refusal = PlainTextResponse("this site answers to localhost only; to be reached by another name it needs a password\n", 421)
+            refusal.headers.update(HEADERS)
+            await refusal(scope, receive, send)
+            return
+        scope["reviewer"] = name.strip()[:LONGEST_NAME] if wanted else self.settings.reviewer
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -52,6 +61,13 @@ class Guard:
             await send(message)
 
         await self.app(scope, receive, sending)
+
+
+def _is_local(scope: Scope) -> bool:
+    """Whether the site is asked for by a name of this machine; a page elsewhere that lets its own name point here is not."""
+    host = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1").lower()
+    name = host.partition("]")[0].lstrip("[") if host.startswith("[") else host.partition(":")[0]
+    return name in LOCAL or name.startswith("127.")
 
 
 def _credentials(scope: Scope) -> tuple[str, str]:

@@ -11,11 +11,18 @@ from saksi.ledger import Counted, Dyad, Incident, Month, StoredClaim
 from saksi.web.asked import FIELDS
 from saksi.web.shapes import object_of, reference
 
-INCIDENT_FIELDS = ("type", "actor", "recipient", "text", "since", "until", "witnesses")
+INCIDENT_FIELDS = ("type", "actor", "recipient", "text", "since", "until")
+DAY = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+SHAPES: dict[str, dict[str, Any]] = {
+    **{name: {"type": "string", "pattern": DAY} for name in ("since", "until", "first_day", "last_day")},
+    "dyad": {"type": "string", "pattern": r"^\w+-\w+$"},
+    "alleged": {"type": "string", "enum": ["yes", "no"]},
+}
 NUMBERS = {
     "limit": "how many at most",
     "before": "claims before this number: `next` of the page before",
     "from": "how many are passed over",
+    "witnesses": "independent ones at least",
     "version": "an older version of the article",
 }
 
@@ -36,7 +43,7 @@ def specification() -> dict[str, Any]:
         "/api/v1/dyads": _get("Pairs of countries", [*question, limit], _listed("dyads", "Dyad")),
         "/api/v1/incidents": _get(
             "Incidents, told last first",
-            [*(_parameter(n, n) for n in INCIDENT_FIELDS), limit, _number("from")],
+            [*(_parameter(n, n) for n in INCIDENT_FIELDS), _number("witnesses"), limit, _number("from")],
             _listed("incidents", "Incident"),
         ),
         "/api/v1/incidents/{id}": _get("An incident with its testimony", [_id()], reference("Incident"), missing=True),
@@ -88,7 +95,9 @@ def _get(summary: str, parameters: list[dict[str, Any]], answer: dict[str, Any],
 
 
 def _read() -> dict[str, Any]:
-    body = {"type": "object", "properties": {name: {"type": "string"} for name in ("text", "date", "lang")}, "required": ["text"]}
+    text = {"type": "string"}
+    properties = {"text": {**text, "minLength": 1}, "date": text, "lang": text}
+    body = {"type": "object", "properties": properties, "required": ["text"]}
     errors = {code: _response("what is wrong with it", reference("Error")) for code in ("400", "413", "422")}
     return {
         "summary": "Read a text; nothing is stored",
@@ -109,7 +118,7 @@ def _listed(name: str, kind: str, next_page: bool = False) -> dict[str, Any]:
 
 
 def _parameter(name: str, label: str) -> dict[str, Any]:
-    return {"name": name, "in": "query", "description": label, "schema": {"type": "string"}}
+    return {"name": name, "in": "query", "description": label, "schema": SHAPES.get(name, {"type": "string"})}
 
 
 def _number(name: str) -> dict[str, Any]:

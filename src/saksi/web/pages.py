@@ -14,7 +14,9 @@ from starlette.responses import HTMLResponse
 from saksi import __version__
 from saksi.errors import LedgerError
 from saksi.ledger import Ledger, StoredClaim
+from saksi.ledger.review import REASONS
 from saksi.web import sentences
+from saksi.web.forms import fields, token
 from saksi.web.marks import marks_of_claim, nested
 from saksi.web.markup import html
 
@@ -24,6 +26,7 @@ MENU = (
     ("/timeline", "Timeline"),
     ("/dyads", "Who to whom"),
     ("/map", "Map"),
+    ("/review", "Review"),
     ("/read", "Read a text"),
     ("/help", "Help"),
 )
@@ -40,7 +43,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.environment.globals.update(menu=MENU, version=__version__, evidence=evidence)
+        self.environment.globals.update(menu=MENU, version=__version__, evidence=evidence, fields=fields, reasons=REASONS)
         self.environment.globals.update(sentence=sentences.sentence, headline=sentences.headline)
         self.environment.filters.update(path=lambda text: quote(text, safe=""), web=web_address)
 
@@ -51,7 +54,9 @@ class Pages:
 def page(request: Request, name: str, values: Mapping[str, Any] | None = None, code: int = 200) -> HTMLResponse:
     """A page of the site."""
     pages: Pages = request.app.state.pages
-    written = pages.html(name, path=request.url.path, **(values or {}))
+    reviewer = request.scope.get("reviewer", "")
+    who = {"path": request.url.path, "reviewer": reviewer, "token": token(request.app.state.secret, reviewer) if reviewer else ""}
+    written = pages.html(name, **who, **(values or {}))
     return HTMLResponse(written.encode("utf-8", "replace"), code)  # halves of surrogate pairs become question marks
 
 

@@ -11,6 +11,7 @@ class Settings:
 
     ledger: str = ""
     password: str = ""
+    reviewer: str = ""  # who signs reviews on a site without password, which only this machine can reach
     longest_paste: int = 200_000  # characters
     slowest_query: float = 5.0  # seconds until a query is given up
     page_size: int = 50

@@ -24,8 +24,8 @@ function follow(relation) {
   if (link) link.click();
 }
 function judge(key) {
-  const place = at >= 0 && claims[at] ? claims[at] : document;
-  const button = place.querySelector(`[data-key="${key}"]`) || document.querySelector(`main > form [data-key="${key}"]`);
+  const found = [...document.querySelectorAll(`[data-key="${key}"]`)];
+  const button = found.find((button) => (at < 0 ? !button.closest(".claim") : claims[at].contains(button)));
   if (!button) return;
   if (button.tagName === "SUMMARY") { button.parentElement.open = true; button.focus(); } else button.click();
 }

@@ -26,8 +26,10 @@ def show(request: Request) -> Response:
     reading, stored = ledger.reading(id, number), ledger.article(id, number)
     if reading is None or stored is None:
         raise HTTPException(404)
-    around = {"stored": stored, "versions": ledger.versions(id), "near": ledger.neighbours(id)}
-    return page(request, "article.html", {**around, **parts(reading)})
+    shown = parts(reading)
+    given = ledger.verdicts_on(id)
+    around = {"stored": stored, "versions": ledger.versions(id), "near": ledger.neighbours(id), "given": given}
+    return page(request, "article.html", {**around, **shown})
 
 
 def parts(reading: Reading) -> dict[str, object]:
@@ -50,6 +52,7 @@ def claim(request: Request) -> Response:
         **_witnesses(ledger, stored),
         "labels": {**VOICES, "": ""},
         "passage": _passage(reading, card, stored.span),
+        "given": ledger.verdicts(stored.id),
         "why": card.why if card else (),
     }
     return page(request, "claim.html", values)
@@ -63,6 +66,13 @@ def _witnesses(ledger: Ledger, claim: StoredClaim) -> dict[str, object]:
         return {"incident": None, "voices": {"": others}}
     told = [t for t in ledger.testimony(incident.id) if t.claim.number != claim.number][:MOST_OTHERS]
     return {"incident": incident, "voices": {voice: [t.claim for t in told if t.voice == voice] for voice in VOICES}}
+
+
+def passage_of(ledger: Ledger, claim: StoredClaim) -> object:
+    """The words of a claim in their article, with their marks."""
+    reading = ledger.reading(claim.article, claim.version)
+    card = next((c for c in cards_of(reading) if c.id == claim.id), None) if reading else None
+    return _passage(reading, card, claim.span) if reading else claim.evidence
 
 
 def _passage(reading: Reading, card: Card | None, evidence: Span) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from saksi.export.files import FORMATS
 from saksi.ledger import Query
 from saksi.web.asked import FIELDS, asked, fields_of
 from saksi.web.limits import limited
@@ -33,6 +34,8 @@ def show(request: Request) -> Response:
         "where": "/claims",
         "more": with_query("/claims", {**values, "before": str(found.next)}) if found.next else "",
         "narrowed": _narrowed(values),
+        "feed": with_query("/feed.atom", values),
+        "exports": [(form, with_query(f"/export/{form}", values)) for form in FORMATS],
     }
     return page(request, "claims.html", shown)
 
