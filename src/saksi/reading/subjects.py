@@ -175,8 +175,12 @@ def _doer_before(clause: Clause, clauses: Mapping[int, Clause], tree: Tree) -> t
     """The subject of the last verb before a clause of result, relative clauses left out."""
     for i in range(clause.first - 1, -1, -1):
         before = clauses.get(i)
-        if before is not None and before.kind == "verb" and before.link != "acl:relcl" and before.slots.get("agent"):
+        if before is None or before.kind != "verb" or before.link == "acl:relcl":
+            continue
+        if before.slots.get("agent"):
             return before.slots["agent"]  # of a passive the one who does it: "was hit by a bomb, killing two"
+        if before.link == "acl" and before.voice == "active" and before.governor >= 0 and tree.upos(before.governor) == "PROPN":
+            return (before.governor,)
     return ()
 
 

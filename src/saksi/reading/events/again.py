@@ -21,6 +21,8 @@ PRIVATE = frozenset(
 NO_STATE = frozenset({"UNO", "IGO", "NGO", "MNC", "IMG"})
 BOTH = 0.6  # share of the mentions of states that the two of an article about two must have
 SENTENCES_BACK = 6
+TELLING = "their-harm"  # the condition of a row
+TO_SOMEBODY = frozenset({"AGREE", "REQUEST", "THREATEN"})  # said to somebody, who may be named only beside them
 
 
 def inherit_parties(acts: Sequence[Act], resolver: Resolver) -> list[Act]:
@@ -33,6 +35,7 @@ def inherit_parties(acts: Sequence[Act], resolver: Resolver) -> list[Act]:
             act = _from_others(act, index, acts)
         done.append(act)
     done = [_done_by_an_act(act, done) for act in done]
+    done = [_said_to(act, done) for act in done]
     done = [_at_the_doer(act, done) for act in done]
     kept = [_against_the_other(act, resolver) for act in done if act.suffered or (_acts(act) and not _merely_recalled(act))]
     return [act for act in kept if not _lacks(act)]
@@ -40,13 +43,18 @@ def inherit_parties(acts: Sequence[Act], resolver: Resolver) -> list[Act]:
 
 def _lacks(act: Act) -> bool:
     """Whether the party is missing without which the sense is no act: a warning to nobody, a talk with oneself."""
-    if act.noun and act.sense.type == "ACCUSE" and not any(a.country for a in act.recipients):
+    if (act.noun or _accuses_by_telling(act)) and act.sense.type == "ACCUSE" and not any(a.country for a in act.recipients):
         return True  # "its criticism", "the anger": whom it is against nobody says
     if act.sense.needs == "recipient":
         return not any(identified(a) for a in act.recipients)
     if act.sense.needs == "two":
-        return act.noun and len(_names(act.actors)) < 2
+        return act.noun and len({(a.name, a.country) for a in act.actors if identified(a)}) < 2  # "leaders of X and Y" are two
     return False
+
+
+def _accuses_by_telling(act: Act) -> bool:
+    """Whether only what is said makes an accusation of it: "said that Peru arms the rebels"."""
+    return any(TELLING in need.split(":")[-1].split("|") for need in act.row.need)
 
 
 def _merely_recalled(act: Act) -> bool:
@@ -105,6 +113,23 @@ def _done_by_an_act(act: Act, acts: Sequence[Act]) -> Act:
     for other in acts:
         if other.sentence == act.sentence and other.head in act.slots.get("agent", ()) and other is not act and _acts(other):
             return replace(act, actors=tuple(replace(a, reason=f"who does what did it: {a.reason}") for a in other.actors))
+    return act
+
+
+def _said_to(act: Act, acts: Sequence[Act]) -> Act:
+    """What is asked or promised to nobody named is said to whom the same speaker acts on beside it ("praised Peru and promised to
+    help"), or to whom he meets for it ("in talks with Peru he asked for arms")."""
+    if act.sense.type not in TO_SOMEBODY or act.sense.symmetric or act.recipients or not _acts(act):
+        return act
+    for other in acts:
+        if other.sentence != act.sentence or other is act or not _names(other.actors) & _names(act.actors):
+            continue
+        met = other.noun and other.sense.type == "CONSULT" and other.trigger.start < act.trigger.start
+        if met or (act.joined >= 0 and other.head == act.joined and not other.sense.symmetric):
+            party = [a for a in (*other.recipients, *(other.actors if met else ())) if identified(a) and a.country]
+            party = [a for a in party if not _names((a,)) & _names(act.actors) and all(a.country != b.country for b in act.actors)]
+            if party:
+                return replace(act, recipients=tuple(replace(a, reason=f"{a.reason}; whom it is said to".lstrip("; ")) for a in party))
     return act
 
 

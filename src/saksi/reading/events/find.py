@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from saksi.reading.actors import Resolver
 from saksi.reading.actors.identity import Unit
 from saksi.reading.clauses import ReadSentence
+from saksi.reading.events.fillers import own_act, their_harm
 from saksi.reading.events.lent import blamed_doer, lent_doer, lent_sufferer
 from saksi.reading.events.one import one_each
 from saksi.reading.events.parties import CLIMB, find_parties, identified, places_apart, role_slots
 from saksi.reading.events.topic import is_sport, official
+from saksi.reading.events.somebody import somebody
 from saksi.reading.events.triggers import FillerTest, Trigger, find_triggers
 from saksi.reading.lexicon import Lexicon
 from saksi.records import Actor, Span
@@ -43,6 +45,7 @@ class Act:
     suffered: bool = False  # nobody is said to do it: a passive, a flood
     noun: bool = False  # named by a noun
     definite: bool = False  # a noun that points back to an act named before
+    joined: int = -1  # head of the clause it is joined to with "and", -1 none
 
 
 def find_events(sentences: Sequence[ReadSentence], resolver: Resolver, lexicon: Lexicon, senses: Mapping[str, Sense]) -> list[Act]:
@@ -50,7 +53,7 @@ def find_events(sentences: Sequence[ReadSentence], resolver: Resolver, lexicon: 
     acts: list[Act] = []
     sport = is_sport(sentences)
     for read in sentences:
-        triggers = one_each(read, find_triggers(read, _filler_test(read, resolver, lexicon), senses), senses)
+        triggers = one_each(read, find_triggers(read, _filler_test(read, resolver, lexicon, senses), senses), senses)
         heads = {t.clause.head: senses[t.row.sense] for t in triggers}
         nouns = {t.clause.head: t for t in triggers if t.clause.kind == "noun"}
         for trigger in triggers:
@@ -60,14 +63,16 @@ def find_events(sentences: Sequence[ReadSentence], resolver: Resolver, lexicon: 
     return acts
 
 
-def _filler_test(read: ReadSentence, resolver: Resolver, lexicon: Lexicon) -> FillerTest:
+def _filler_test(read: ReadSentence, resolver: Resolver, lexicon: Lexicon, senses: Mapping[str, Sense]) -> FillerTest:
     """Semantic classes of a filler: those of its words in classes.tsv, and what its names and roles are."""
     names = resolver.names[read.sentence.index]
 
     def holds(token: int, name: str) -> bool:
         first, last = read.tree.phrase(token)
         if name == "own-act":
-            return _own_act(read, token)
+            return own_act(read, token)
+        if name == "their-harm":
+            return their_harm(read, resolver, token, senses)
         if name == "number":
             return read.tree.upos(token) == "NUM"
         if _measures(read, token) and any(holds(part, name) for part in _parts(read, token)):
@@ -107,14 +112,6 @@ def _owns(read: ReadSentence, unit: Unit, head: int) -> bool:
     """Whether the name is only the possessor of what is spoken of: "Iran's trade" is no country."""
     behind = unit.last + 1
     return unit.last < head and behind < len(read.sentence) and read.sentence.lower[behind] in ("'s", "'")
-
-
-def _own_act(read: ReadSentence, verb: int) -> bool:
-    """Whether a clause tells what its speaker will do himself: "(warned that) it would strike back"."""
-    clause = read.clauses.get(verb)
-    if clause is None or not clause.has("future", "would", "plan", "promise"):
-        return False
-    return any(read.words.any(t, "pron:3") or read.words.any(t, "pron:1") for t in clause.slots.get("agent", ()))
 
 
 def _measures(read: ReadSentence, token: int) -> bool:
@@ -161,14 +158,15 @@ def _act(read: ReadSentence, trigger: Trigger, sense: Sense, heads: Mapping[int,
         head=trigger.clause.head,
         row=trigger.row,
         sense=sense,
-        actors=tuple(a for a in actors if identified(a)) or actors,
-        recipients=tuple(a for a in recipients if identified(a)) or recipients,
+        actors=tuple(a for a in actors if identified(a)) or tuple(a for a in actors if somebody(read, a)),
+        recipients=tuple(a for a in recipients if identified(a)) or tuple(a for a in recipients if somebody(read, a)),
         effects=tuple(_effects(read, trigger, sense, heads)),
         finite=trigger.clause.finite,
         slots=slots,
         suffered=suffered,
         noun=trigger.clause.kind == "noun",
         definite=trigger.clause.kind == "noun" and _points_back(read, trigger),
+        joined=trigger.clause.governor if trigger.clause.link == "conj" else -1,
     )
 
 

@@ -10,6 +10,7 @@ from saksi.reading.clauses import ReadSentence, prepositions
 from saksi.reading.events.triggers import Trigger
 from saksi.tables import Sense
 
+GIVEN = frozenset({"SUPPORT", "AID"})  # "the support they gave": one word for both
 AGAIN = 10  # tokens between a noun and the same noun behind a comma
 
 
@@ -48,10 +49,14 @@ def _carried(read: ReadSentence, triggers: Sequence[Trigger], senses: Mapping[st
         for token in (*verb.slots.get("patient", ()), *_used_in(read, verb, triggers)):
             noun = nouns.get(token)
             mine = senses[verb.row.sense]
-            if noun and senses[noun.row.sense].type == mine.type and "agent" in mine.actor[0].split("|"):
+            if noun and _one_type(senses[noun.row.sense].type, mine.type) and "agent" in mine.actor[0].split("|"):
                 carried[token] = _joined(verb, noun)
                 dropped.add(verb.clause.head)
     return [carried.get(t.clause.head, t) for t in triggers if t.clause.head not in dropped]
+
+
+def _one_type(noun: str, verb: str) -> bool:
+    return noun == verb or {noun, verb} == GIVEN
 
 
 def _joined(verb: Trigger, noun: Trigger) -> Trigger:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from saksi.reading.actors import Names, Resolver
 from saksi.reading.clauses import ACTING, ReadSentence, prepositions
+from saksi.reading.events.owned import owner_of_thing
 from saksi.reading.events.triggers import Trigger
 from saksi.records import Actor
 from saksi.tables import ModalWord, Sense
@@ -48,6 +49,7 @@ def find_parties(
             (behind_object if any(identified(a) for a in behind_object) else ())
             or wider(read, resolver, trigger, slots, sense, actors)
             or behind(read, resolver, trigger, sense, actors)
+            or owner_of_thing(read, resolver, slots, sense, actors)
             or recipients
         )
     return actors, located(read, resolver, _places(read, trigger, slots, inner), recipients)

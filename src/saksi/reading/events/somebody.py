@@ -1,0 +1,23 @@
+"""Whether words that no table resolves still name somebody: people, a group, a body. A thing, a time or a sum is no party of an act."""
+
+from __future__ import annotations
+
+from saksi.reading.clauses import ReadSentence
+from saksi.records import Actor
+
+KINDS = ("human", "person", "crowd", "captive", "victim", "civilian", "troops", "rebel", "worker", "police", "suspect", "envoy", "refugee")
+MORE_KINDS = ("foreigner", "rescuer", "observer", "abductor", "office", "group", "party", "company", "organisation", "government", "alliance")
+PEOPLE = tuple(f"noun:{kind}" for kind in (*KINDS, *MORE_KINDS))
+
+
+def somebody(read: ReadSentence, actor: Actor) -> bool:
+    """Whether the head of the party's words means people or a body; a name or a country always does."""
+    if actor.country or actor.kind or actor.span is None:
+        return True
+    inside = [i for i in range(len(read.sentence)) if actor.span.covers(read.sentence.span_of(i, i))]
+    heads = [i for i in inside if read.tree.head(i) not in inside]
+    return any(read.words.any(i, "pron:3") or read.words.any(i, "pron:1") or _means_people(read, i) for i in heads)
+
+
+def _means_people(read: ReadSentence, token: int) -> bool:
+    return any(read.words.has(token, name) for name in PEOPLE)
