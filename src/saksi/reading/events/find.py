@@ -12,7 +12,7 @@ from saksi.reading.events.fillers import own_act, their_harm
 from saksi.reading.events.lent import blamed_doer, lent_doer, lent_sufferer
 from saksi.reading.events.one import one_each
 from saksi.reading.events.parties import CLIMB, find_parties, identified, places_apart, role_slots
-from saksi.reading.events.topic import is_sport, official
+from saksi.reading.events.topic import between_states, is_market, is_sport, official
 from saksi.reading.events.somebody import somebody
 from saksi.reading.events.triggers import FillerTest, Trigger, find_triggers
 from saksi.reading.lexicon import Lexicon
@@ -51,14 +51,15 @@ class Act:
 def find_events(sentences: Sequence[ReadSentence], resolver: Resolver, lexicon: Lexicon, senses: Mapping[str, Sense]) -> list[Act]:
     """All acts of an article; a noun nobody is tied to waits for the acts around it (``inherit_parties``)."""
     acts: list[Act] = []
-    sport = is_sport(sentences)
+    sport, market = is_sport(sentences), is_market(sentences)
     for read in sentences:
         triggers = one_each(read, find_triggers(read, _filler_test(read, resolver, lexicon, senses), senses), senses)
         heads = {t.clause.head: senses[t.row.sense] for t in triggers}
         nouns = {t.clause.head: t for t in triggers if t.clause.kind == "noun"}
         for trigger in triggers:
             act = _act(read, _by_doers(read, resolver, trigger, nouns), senses[trigger.row.sense], heads, resolver)
-            if act and (not sport or official((*act.actors, *act.recipients))):
+            parties = (*act.actors, *act.recipients) if act else ()
+            if act and (not sport or official(parties)) and (not market or official(parties) or between_states(parties)):
                 acts.append(act)
     return acts
 
