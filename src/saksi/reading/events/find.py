@@ -12,8 +12,8 @@ from saksi.reading.events.fillers import own_act, their_harm
 from saksi.reading.events.lent import blamed_doer, lent_doer, lent_sufferer
 from saksi.reading.events.one import one_each
 from saksi.reading.events.parties import CLIMB, find_parties, identified, places_apart, role_slots
-from saksi.reading.events.topic import between_states, is_market, is_sport, official
 from saksi.reading.events.somebody import somebody
+from saksi.reading.events.topic import between_states, is_market, is_sport, official
 from saksi.reading.events.triggers import FillerTest, Trigger, find_triggers
 from saksi.reading.lexicon import Lexicon
 from saksi.records import Actor, Span

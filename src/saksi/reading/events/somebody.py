@@ -5,9 +5,9 @@ from __future__ import annotations
 from saksi.reading.clauses import ReadSentence
 from saksi.records import Actor
 
-KINDS = ("human", "person", "crowd", "captive", "victim", "civilian", "troops", "rebel", "worker", "police", "suspect", "envoy", "refugee")
-MORE_KINDS = ("foreigner", "rescuer", "observer", "abductor", "office", "group", "party", "company", "organisation", "government", "alliance")
-PEOPLE = tuple(f"noun:{kind}" for kind in (*KINDS, *MORE_KINDS))
+PERSONS = "human person crowd captive victim civilian troops rebel worker police suspect envoy refugee foreigner rescuer observer abductor"
+BODIES = "office group party company organisation government alliance"
+PEOPLE = tuple(f"noun:{kind}" for kind in f"{PERSONS} {BODIES}".split())
 
 
 def somebody(read: ReadSentence, actor: Actor) -> bool:
