@@ -75,9 +75,12 @@ def _keep(path: Path, name: str, made: object) -> None:
     """Writes the file whole or not at all, and removes the oldest of its name."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    with os.fdopen(handle, "wb") as stream:
-        pickle.dump(made, stream, protocol=pickle.HIGHEST_PROTOCOL)
-    Path(temporary).replace(path)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            pickle.dump(made, stream, protocol=pickle.HIGHEST_PROTOCOL)
+        Path(temporary).replace(path)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
     others = sorted(path.parent.glob(f"{name}-*.pickle"), key=lambda p: p.stat().st_mtime, reverse=True)
     for old in others[KEPT:]:
         old.unlink(missing_ok=True)

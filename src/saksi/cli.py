@@ -8,8 +8,10 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import re
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, NoReturn
 
 from saksi import __version__
@@ -19,7 +21,7 @@ OK, FAILED, USAGE, PARTLY = 0, 1, 2, 3
 INTERRUPTED = 130
 EXTRACTORS = ("trafilatura", "trafilatura-precise", "resiliparse")
 SYNTAX_HELP = "auto (trained weights when the pack has them), rules, trained, spacy:MODEL, stanza:LANG"
-
+_CHOICE = re.compile(r"argument (?P<what>.+): invalid choice: '(?P<given>.*)' \(choose from (?P<choices>.+)\)")
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction["_Parser"]
@@ -29,7 +31,10 @@ class _Parser(argparse.ArgumentParser):
     """Errors in one line."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
+        wrong = _CHOICE.fullmatch(message)
+        if wrong and (near := get_close_matches(wrong["given"], re.findall(r"[\w-]+", wrong["choices"]), 1)):
+            message = f"{wrong['what']} {wrong['given']} does not exist; did you mean {near[0]}?"
+        self.exit(USAGE, f"{self.prog}: {message.removesuffix('?')}{'?' if message.endswith('?') else ';'} see {self.prog} --help\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -92,6 +97,13 @@ def build_parser() -> _Parser:
     _bench(commands)
     commands.add_parser("train", help="treebanks to weights of a syntax reader; see saksi train --help", add_help=False)
     return parser
+
+
+def _count(text: str) -> int:
+    """A number of things: 1 or more."""
+    if not text.isascii() or not text.isdigit() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number from 1")
+    return int(text)
 
 
 def _add(commands: Commands, name: str, summary: str, command: str = "") -> _Parser:
@@ -159,7 +171,7 @@ def _ingest(commands: Commands) -> None:
     _source_options(parser)
     parser.add_argument("--ledger", required=True, metavar="LEDGER", help="the file that `saksi init` made")
     _reading_options(parser)
-    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read (1)")
+    parser.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes that read (1)")
     parser.add_argument("--reread", action="store_true", help="read again what the ledger has, and keep what comes out otherwise now")
     parser.add_argument("--readings", action="store_true", help="the files hold readings (JSON lines of `saksi read` or `saksi export`)")
     parser.add_argument("--quiet", action="store_true", help="no progress")
@@ -215,7 +227,7 @@ def _ledger(commands: Commands) -> None:
         if action == "backup":
             one.add_argument("target", metavar="FILE", help="a new file")
         elif action in ("contradictions", "plans", "rejected"):
-            one.add_argument("--limit", type=int, default=20, metavar="N", help="at most so many (20)")
+            one.add_argument("--limit", type=_count, default=20, metavar="N", help="at most so many (20)")
 
 
 def _review(commands: Commands) -> None:
@@ -237,7 +249,7 @@ def _review(commands: Commands) -> None:
         queues = ("random", "unsure", "watch", "disagreement")
         one.add_argument("--queue", default="random", choices=queues, help="where the claim comes from; random counts for precision")
     parsers["queue"].add_argument("--watch", nargs="*", default=[], metavar="NAME", help="names of the queue watch")
-    parsers["queue"].add_argument("--limit", type=int, default=20, metavar="N", help="at most so many (20)")
+    parsers["queue"].add_argument("--limit", type=_count, default=20, metavar="N", help="at most so many (20)")
     parsers["queue"].add_argument("--seed", type=int, default=1, metavar="N", help="reviewers with the same seed get the same claims")
     add = parsers["add"]
     add.add_argument("claim", metavar="CLAIM", help="id of the claim")

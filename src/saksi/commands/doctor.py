@@ -26,6 +26,8 @@ EXTRAS = (
     ("fastwarc", "web archives", "pip install 'saksi[archives]'"),
     ("resiliparse", "--extractor resiliparse", "pip install 'saksi[archives]'"),
     ("pyarrow", "Parquet", "pip install 'saksi[archives]'"),
+    ("duckdb", "Parquet asked with SQL", "pip install 'saksi[analytics]'"),
+    ("uvicorn", "saksi serve", "pip install 'saksi[web]'"),
     ("spacy", "--syntax spacy:MODEL", "pip install spacy"),
     ("stanza", "--syntax stanza:LANG", "pip install stanza"),
     ("torch", "saksi train", "pip install torch"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from saksi.cli import OK, USAGE
 from saksi.commands.inputs import tell
-from saksi.commands.query import query_of
+from saksi.commands.query import query_of, tell_of_nothing
 from saksi.commands.screen import prepare
 from saksi.errors import InputError
 from saksi.export.coded import LAYOUTS
@@ -25,6 +25,7 @@ def run(args: argparse.Namespace) -> int:
         tell(f"--format {args.format} writes more than one file: name --out")
         return USAGE
     with Ledger(args.ledger, readonly=True) as ledger:
+        tell_of_nothing(ledger, query)
         if args.out in ("", "-"):
             STREAMS[args.format](ledger, query, prepare(False))
             return OK

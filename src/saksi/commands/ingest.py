@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 import time
 from collections import Counter
@@ -62,7 +63,7 @@ class _Ingest:
     def take(self, files: list[str]) -> int:
         """Readings that were written elsewhere."""
         for path in files:
-            with Path(path).open(encoding="utf-8") as stream:
+            with contextlib.nullcontext(sys.stdin.buffer) if path == "-" else Path(path).open("rb") as stream:
                 lines = enumerate(stream, 1)
                 while batch := list(islice(lines, BATCH)):
                     self._count(self.ledger.sink(_reading(line, f"{path}:{number}") for number, line in batch if line.strip()))
@@ -130,9 +131,11 @@ class _Ingest:
         return PARTLY if sum(self.states.values()) > self.states["rejected"] else FAILED
 
 
-def _reading(line: str, where: str) -> Reading | tuple[None, Failure]:
+def _reading(line: bytes, where: str) -> Reading | tuple[None, Failure]:
     try:
-        return loads(line)
+        return loads(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        return None, Failure(where, "is not UTF-8, as readings are; write them again with `saksi read`", "encoding")
     except InputError as error:
         return None, Failure(where, str(error), "json")
 

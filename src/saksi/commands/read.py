@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -15,6 +15,7 @@ from saksi.commands.inputs import Reader, checked, tell
 from saksi.commands.screen import prepare, style_of
 from saksi.errors import InputError
 from saksi.export import jsonl, table, tsv
+from saksi.export.place import writable
 from saksi.records import Reading
 
 Lines = Callable[[Reading], Iterator[str]]
@@ -28,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
         return USAGE
     form = args.format or _form(args.out)
     reader = Reader(args.inputs, choices)
-    with _output(args.out, form) as out:
+    with _output(args.out, form, args.inputs) as out:
         if form == "tsv":
             print(tsv.header(), file=out)
         lines = _writer(form, out, args.noise)
@@ -47,12 +48,21 @@ def _form(out: str) -> str:
 
 
 @contextmanager
-def _output(path: str, form: str) -> Iterator[TextIO]:
-    if not path:
+def _output(path: str, form: str, inputs: Sequence[str]) -> Iterator[TextIO]:
+    """Standard output or a file. Under another name until all is read: it may lie in a folder that is read, and may be there already."""
+    if path in ("", "-"):
         yield prepare(form == "table")
         return
-    with Path(path).open("w", encoding="utf-8", newline="\n") as stream:
-        yield stream
+    final = writable(Path(path), (Path(name) for name in inputs))
+    unfinished = final.with_name(final.name + ".part") if final.is_file() or not final.exists() else final
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+    except BaseException:
+        tell(f"{unfinished}: holds what was read until now")
+        raise
+    if unfinished != final:
+        unfinished.replace(final)
 
 
 def _writer(form: str, out: TextIO, noise: bool) -> Lines:

@@ -39,14 +39,24 @@ def _line(c: StoredClaim) -> str:
 
 
 def _add(args: argparse.Namespace) -> int:
-    amended = json.loads(args.amend) if args.amend else {}
     reasons = tuple(r for r in args.reasons.split(",") if r)
     with Ledger(args.ledger) as ledger:
-        given = ledger.judge(
-            Verdict(args.claim, args.verdict, args.reviewer, reasons, amended, args.note, args.queue),
-        )
+        claim = ledger.claim(args.claim)
+        id = claim.id if claim else args.claim
+        given = ledger.judge(Verdict(id, args.verdict, args.reviewer, reasons, _amended(args.amend), args.note, args.queue))
     tell(f"{given.claim}: {given.verdict} by {given.reviewer}")
     return OK
+
+
+def _amended(text: str) -> dict[str, object]:
+    """Raises InputError for what is no JSON object."""
+    try:
+        given = json.loads(text or "{}")
+    except ValueError as error:
+        raise InputError(f"--amend {text}: is no JSON ({error}); write it as '{{\"status\": \"denied\"}}'") from None
+    if not isinstance(given, dict):
+        raise InputError(f"--amend {text}: is no JSON object; write it as '{{\"status\": \"denied\"}}'")
+    return given
 
 
 def _stats(args: argparse.Namespace) -> int:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
 from saksi.errors import InputError
 from saksi.export import coded, flat, graph, jsonl, parquet, webforms
+from saksi.export.place import whole, writable
 from saksi.ledger import Ledger, Query
 
 NEWEST = 50  # entries of a feed
@@ -53,6 +53,7 @@ def export(ledger: Ledger, form: str, query: Query, path: Path) -> int:
     what happened, unless the query names a status."""
     if form == "parquet":
         return parquet.write(ledger.iterate(query), path)
+    path = writable(path, (ledger.path,))
     if form in coded.LAYOUTS:
         asked = query if query.status else replace(query, status="happened")
         with whole(path) as out, whole(path.with_name(path.name + IDS)) as ids:
@@ -61,15 +62,3 @@ def export(ledger: Ledger, form: str, query: Query, path: Path) -> int:
         raise InputError(f"format {form!r} does not exist; choose from {', '.join(FORMATS)}")
     with whole(path) as out:
         return STREAMS[form](ledger, query, out)
-
-
-@contextmanager
-def whole(path: Path) -> Iterator[TextIO]:
-    """A file under another name until it is complete."""
-    unfinished = path.with_name(path.name + ".part")
-    try:
-        with unfinished.open("w", encoding="utf-8", errors="replace", newline="") as stream:
-            yield stream
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)

@@ -11,7 +11,8 @@ from pathlib import Path
 from saksi import __version__
 from saksi.errors import InputError
 from saksi.export import codebook
-from saksi.export.files import export, whole
+from saksi.export.files import export
+from saksi.export.place import whole
 from saksi.ledger import Ledger, Query
 from saksi.ledger.migrate import newest
 

@@ -6,12 +6,15 @@ and goes on with the next. It holds one article at a time.
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import os
 import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from io import BufferedReader, BytesIO, RawIOBase
+from itertools import islice
 from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 
@@ -46,6 +49,7 @@ _FORMATS = {
 }
 _WEB_FORMATS = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "plain", "application/json": "json"}
 _SNIFF = 4096
+_COMPARED = 5000  # names of files that may have been meant
 _GZIP = b"\x1f\x8b"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -129,13 +133,22 @@ def _read_file(path: Path, settings: Settings) -> Iterator[Article | Failure]:
 
 def _opened(path: Path, settings: Settings) -> Iterator[Article | Failure]:
     if not path.exists():
-        raise InputError("no such file; check the name", "missing")
+        raise InputError(f"no such file; {_near(path)}", "missing")
     form = _format(path.name)
     if form in _BY_PATH:
         yield from _BY_PATH[form](path, settings)
         return
     with path.open("rb") as stream:
         yield from _read_stream(stream, str(path), form, settings)
+
+
+def _near(path: Path) -> str:
+    """What may have been meant by a name that no file has."""
+    names: list[str] = []
+    with contextlib.suppress(OSError):
+        names = [file.name for file in islice(path.parent.iterdir(), _COMPARED)]
+    near = get_close_matches(path.name, names, 1)
+    return f"did you mean {path.with_name(near[0])}?" if near else "check the name"
 
 
 def _read_zip(path: Path, settings: Settings) -> Iterator[Article | Failure]:

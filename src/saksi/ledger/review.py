@@ -137,7 +137,7 @@ def queue(connection: sqlite3.Connection, name: str, reviewer: str, limit: int, 
     """
     if name not in QUEUES:
         raise InputError(f"queue {name!r}: choose {', '.join(QUEUES)}")
-    done = {v.claim for v in verdicts(connection, "reviewer = ?", (reviewer,))}
+    done = {v.claim for v in verdicts(connection, "reviewer = ?", (reviewer.strip(),))}
     found = (c for c in _CHOOSE[name](connection, watch, seed) if name == "disagreement" or c.id not in done)
     return [c for c, _ in zip(found, range(limit), strict=False)]
 

@@ -40,7 +40,8 @@ class Store:
     def __init__(self, path: str | os.PathLike[str], *, readonly: bool = False) -> None:
         self.path, self.readonly = Path(path), readonly
         self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
+        self._open: dict[threading.Thread, sqlite3.Connection] = {}
+        self._opening = threading.Lock()
         with self.errors():
             self._check()
 
@@ -69,8 +70,15 @@ class Store:
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if found is None:
             found = self._local.connection = self._connect()
-            self._open.append(found)
+            self._keep(found)
         return found
+
+    def _keep(self, connection: sqlite3.Connection) -> None:
+        """Notes the connection of this thread, and closes those of threads that have ended: a site starts many."""
+        with self._opening:
+            for thread in [thread for thread in self._open if not thread.is_alive()]:
+                self._open.pop(thread).close()
+            self._open[threading.current_thread()] = connection
 
     @contextmanager
     def errors(self) -> Iterator[None]:
@@ -111,7 +119,7 @@ class Store:
     def close(self) -> None:
         while self._open:
             with suppress(sqlite3.Error):
-                self._open.pop().close()
+                self._open.popitem()[1].close()
         self._local = threading.local()
 
     def _connect(self) -> sqlite3.Connection:

@@ -64,7 +64,9 @@ class Batch:
         if not article:
             copies.link(self.connection, number, reading)
         self.connection.execute("UPDATE article SET claims = ? WHERE number = ?", (len(reading.claims), number))
-        self.connection.execute("DELETE FROM rejected WHERE place = ?", (reading.article.id,))
+        origin = reading.article.origin
+        places = _storable(reading.article.id, origin.where if origin else "")
+        self.connection.execute("DELETE FROM rejected WHERE place IN (?, ?)", places)
         return Added(key, version, "reread" if article else "corrected" if version > 1 else "new", len(reading.claims))
 
     def write(self) -> None:

@@ -42,6 +42,7 @@ class Sandbox:
         self.started = 0
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: queue.Queue[bytes | None] = queue.Queue(_AHEAD)
+        self._pump: threading.Thread | None = None
         self._done = 0
 
     def run(self, task: str, data: bytes = b"", **settings: Any) -> Iterator[dict[str, Any]]:
@@ -76,6 +77,9 @@ class Sandbox:
             return
         process.kill()
         process.wait()
+        while self._pump and self._pump.is_alive():  # it may be waiting to hand over an answer that nobody wants any more
+            with contextlib.suppress(queue.Empty):
+                self._answers.get(timeout=0.05)
         for stream in (process.stdin, process.stdout):
             if stream:
                 with contextlib.suppress(OSError):  # what it would still have flushed has no reader
@@ -101,7 +105,8 @@ class Sandbox:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment())
         assert process.stdout
         self._answers = queue.Queue(_AHEAD)
-        threading.Thread(target=_pump, args=(process.stdout, self._answers), daemon=True).start()
+        self._pump = threading.Thread(target=_pump, args=(process.stdout, self._answers), daemon=True)
+        self._pump.start()
         return process
 
     def _send(self, process: subprocess.Popen[bytes], head: dict[str, Any], data: bytes) -> None:
@@ -134,7 +139,6 @@ def _cause(code: int) -> str:
 
 def _environment() -> dict[str, str]:
     """The worker finds the same packages as this process, and runs on one core."""
-
     return {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 

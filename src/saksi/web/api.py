@@ -15,7 +15,7 @@ from starlette.routing import Route
 import saksi
 from saksi.errors import InputError, LedgerError, SaksiError
 from saksi.export.jsonl import to_dict
-from saksi.web.asked import asked
+from saksi.web.asked import asked, number
 from saksi.web.limits import limited
 from saksi.web.openapi import specification
 from saksi.web.pages import ledger_of
@@ -63,8 +63,8 @@ def _failed(error: SaksiError) -> Json:
 
 
 def claims(request: Request) -> Values:
-    query, size = asked(request.query_params), _number(request, "limit", 50, MOST)
-    before = _number(request, "before", 0, 2**62)
+    query, size = asked(request.query_params), number(request.query_params, "limit", 50, MOST)
+    before = number(request.query_params, "before", 0, 2**62)
     with _limited(request) as ledger:
         found = ledger.claims(query, limit=max(size, 1), before=before or None)
     return {"claims": [plain(claim) for claim in found], "next": found.next}
@@ -78,7 +78,7 @@ def claim(request: Request) -> Values | None:
 
 
 def article(request: Request) -> Values | None:
-    version = _number(request, "version", 0, 10**6)
+    version = number(request.query_params, "version", 0, 10**6)
     with _limited(request) as ledger:
         found = ledger.reading(request.path_params["id"], version or None)
     return to_dict(found) if found else None
@@ -86,7 +86,7 @@ def article(request: Request) -> Values | None:
 
 def facets(request: Request) -> Values:
     with _limited(request) as ledger:
-        found = ledger.facets(asked(request.query_params), most=_number(request, "limit", 20, MOST))
+        found = ledger.facets(asked(request.query_params), most=number(request.query_params, "limit", 20, MOST))
     return {name: [{"value": item.value, "n": item.n} for item in counted] for name, counted in found.items()}
 
 
@@ -97,14 +97,15 @@ def months(request: Request) -> Values:
 
 def dyads(request: Request) -> Values:
     with _limited(request) as ledger:
-        found = ledger.dyads(asked(request.query_params), most=_number(request, "limit", 50, MOST))
+        found = ledger.dyads(asked(request.query_params), most=number(request.query_params, "limit", 50, MOST))
     return {"dyads": [pair._asdict() for pair in found]}
 
 
 def incidents(request: Request) -> Values:
     values = {name: value for name, value in request.query_params.items() if value}
     with _limited(request) as ledger:
-        found = ledger.incidents(limit=_number(request, "limit", 50, MOST), offset=_number(request, "from", 0, 10**9), **filters_of(values))
+        size, offset = number(values, "limit", 50, MOST), number(values, "from", 0, 10**9)
+        found = ledger.incidents(limit=size, offset=offset, **filters_of(values))
     return {"incidents": [plain(item) for item in found]}
 
 
@@ -157,13 +158,3 @@ def plain(record: Any) -> Values:
 
 def _limited(request: Request) -> Any:
     return limited(ledger_of(request), request.app.state.settings.slowest_query)
-
-
-def _number(request: Request, name: str, default: int, most: int) -> int:
-    """A whole number of an address. Raises InputError when it is none."""
-    text = request.query_params.get(name, "")
-    if not text:
-        return default
-    if not (text.isascii() and text.isdigit()) or len(text) > 19:
-        raise InputError(f"{name} {text[:40]!r} is not a whole number")
-    return min(int(text), most)

@@ -39,6 +39,16 @@ def fields_of(values: Mapping[str, str]) -> dict[str, str]:
     return {name: values[name].strip()[:LONGEST] for name in FIELDS if values.get(name, "").strip()}
 
 
+def number(values: Mapping[str, str], name: str, default: int, most: int) -> int:
+    """A whole number of an address, at most ``most``. Raises InputError when it is none."""
+    text = values.get(name, "").strip()
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit()) or len(text) > 19:
+        raise InputError(f"{name} {text[:40]!r} is not a whole number")
+    return min(int(text), most)
+
+
 def asked(values: Mapping[str, str]) -> Query:
     """The query in the fields of an address. Raises InputError that says what a field should look like."""
     found: dict[str, Any] = dict(fields_of(values))

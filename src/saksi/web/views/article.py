@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from saksi.ledger import Ledger, StoredClaim
 from saksi.records import Reading, Span
+from saksi.web.asked import number
 from saksi.web.card import Card, cards_of
 from saksi.web.marks import marks_of, nested
 from saksi.web.markup import html
@@ -21,9 +22,8 @@ MOST_OTHERS = 50
 def show(request: Request) -> Response:
     """``/article/ID``, ``?version=2`` for an older one."""
     ledger, id = ledger_of(request), request.path_params["id"]
-    version = request.query_params.get("version", "")
-    number = int(version) if version.isdigit() else None
-    reading, stored = ledger.reading(id, number), ledger.article(id, number)
+    version = number(request.query_params, "version", 0, 10**6) or None
+    reading, stored = ledger.reading(id, version), ledger.article(id, version)
     if reading is None or stored is None:
         raise HTTPException(404)
     shown = parts(reading)

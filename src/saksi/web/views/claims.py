@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from saksi.export.files import FORMATS
 from saksi.ledger import Query
-from saksi.web.asked import FIELDS, asked, fields_of
+from saksi.web.asked import FIELDS, asked, fields_of, number
 from saksi.web.limits import limited
 from saksi.web.pages import ledger_of, page, with_query
 
@@ -18,9 +18,9 @@ def show(request: Request) -> Response:
     """``/claims?party=RUS&type=ASSAULT...``: any filter of the ledger."""
     settings = request.app.state.settings
     query = asked(request.query_params)
-    before = request.query_params.get("before", "")
+    before = number(request.query_params, "before", 0, 2**62)
     with limited(ledger_of(request), settings.slowest_query) as ledger:
-        found = ledger.claims(query, limit=settings.page_size, before=int(before) if before.isdigit() else None)
+        found = ledger.claims(query, limit=settings.page_size, before=before or None)
         total = ledger.count(query, most=MOST_COUNTED)
         facets = ledger.facets(query, most=12) if total < MOST_COUNTED or query == Query() else {}
     values = fields_of(request.query_params)

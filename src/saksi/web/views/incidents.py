@@ -6,8 +6,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from saksi.errors import InputError
 from saksi.ledger.told import IncidentFilters
+from saksi.web.asked import number
 from saksi.web.limits import limited
 from saksi.web.pages import ledger_of, page, with_query
 
@@ -28,7 +28,7 @@ def show(request: Request) -> Response:
     """``/incidents?view=contradictions&actor=RUS``."""
     values = {name: request.query_params[name].strip() for name in FIELDS if request.query_params.get(name, "").strip()}
     view = request.query_params.get("view", "all")
-    offset = int(request.query_params["from"]) if request.query_params.get("from", "").isdigit() else 0
+    offset = number(request.query_params, "from", 0, 10**9)
     settings = request.app.state.settings
     size, filters = settings.page_size, filters_of(values)
     with limited(ledger_of(request), settings.slowest_query) as ledger:
@@ -50,9 +50,7 @@ def filters_of(values: dict[str, str]) -> IncidentFilters:
         if name in values:
             found[name] = values[name]
     if "witnesses" in values:
-        if not values["witnesses"].isdigit():
-            raise InputError(f"witnesses {values['witnesses']!r} is not a number")
-        found["witnesses"] = int(values["witnesses"])
+        found["witnesses"] = number(values, "witnesses", 0, 10**6)
     return found
 
 
