@@ -222,3 +222,47 @@ def test_no_arguments_print_the_help() -> None:
 
 def test_every_command_has_help() -> None:
     assert "read" in build_parser().format_help()
+
+
+def test_what_is_written_is_not_what_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Chad attacked Mali on Monday, the Foreign Ministry of Mali said on Thursday.", encoding="utf-8")
+    done = saksi("read", str(file), "--out", str(file), state=tmp_path)
+    assert (done.returncode, complaints(done)) == (1, [f"saksi: {file}: is what is read; it would be lost, name another file"])
+    assert file.read_text(encoding="utf-8") == "Chad attacked Mali on Monday, the Foreign Ministry of Mali said on Thursday."
+    done = saksi("read", str(tmp_path), "--out", str(tmp_path / "all.jsonl"), state=tmp_path / "state")
+    assert (done.returncode, complaints(done)) == (0, [])
+    assert len((tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_a_device_is_written_and_stays_one(tmp_path: Path) -> None:
+    assert saksi("read", ENGLISH, "--out", os.devnull, state=tmp_path).returncode == 0
+    assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [(("raed", "x"), "read"), (("read", ENGLISH, "--format", "tvs"), "tsv"), (("ledger", "chek", "x"), "check")],
+)
+def test_a_mistyped_word_is_guessed(arguments: tuple[str, ...], meant: str, tmp_path: Path) -> None:
+    done = saksi(*arguments, state=tmp_path)
+    (line,) = complaints(done)
+    assert done.returncode == 2
+    assert f"did you mean {meant}?" in line
+
+
+def test_a_mistyped_file_is_guessed(tmp_path: Path) -> None:
+    (tmp_path / "strait.txt").write_text("Chad attacked Mali on Monday, the Foreign Ministry of Mali said on Thursday.", encoding="utf-8")
+    done = saksi("read", "strat.txt", state=tmp_path, cwd=tmp_path)
+    assert complaints(done) == ["saksi: strat.txt: no such file; did you mean strait.txt?"]
+
+
+def test_readings_of_another_encoding_are_rejected_by_line(tmp_path: Path) -> None:
+    saksi("init", "news.db", state=tmp_path, cwd=tmp_path)
+    done = saksi("ingest", "--readings", "-", "--ledger", "news.db", "--quiet", state=tmp_path, cwd=tmp_path, stdin=b"\xff\n")
+    assert (done.returncode, complaints(done)) == (1, ["saksi: -:1: is not UTF-8, as readings are; write them again with `saksi read`"])
+
+
+def test_options_that_are_no_counts_are_refused(tmp_path: Path) -> None:
+    (line,) = complaints(saksi("ingest", "x", "--ledger", "y", "--jobs", "-2", state=tmp_path))
+    assert "-2 is not a whole number from 1" in line

@@ -182,3 +182,25 @@ def test_the_command(ledger: Ledger, tmp_path: Path) -> None:
     done = saksi("export", "--ledger", "typo.db", "--format", "csv", "--out", "x.csv", state=tmp_path, cwd=tmp_path)
     assert (done.returncode, len(complaints(done))) == (1, 1)
     assert not (tmp_path / "typo.db").exists()
+
+
+def test_an_export_does_not_overwrite_its_ledger(ledger: Ledger, tmp_path: Path) -> None:
+    link = tmp_path / "link.csv"
+    link.symlink_to(ledger.path.absolute())
+    with pytest.raises(InputError, match="is what is read"):
+        export(ledger, "csv", Query(), link)
+    with pytest.raises(InputError, match="there is no folder"):
+        export(ledger, "csv", Query(), tmp_path / "none" / "claims.csv")
+    assert ledger.summary()["claims"]
+
+
+def test_filters_that_no_claim_has_are_told_with_what_is_near(ledger: Ledger, tmp_path: Path) -> None:
+    ends = ("export", "--ledger", str(ledger.path), "--format", "csv")
+    done = saksi(*ends, "--type", "ASSUALT", "--actor", "Cahd", state=tmp_path)
+    assert done.returncode == 0
+    assert complaints(done) == [
+        "saksi: no claim fits",
+        "saksi: --type ASSUALT: no claim of this ledger has it; did you mean ASSAULT?",
+        "saksi: --actor Cahd: no claim of this ledger has it; did you mean Chad?",
+    ]
+    assert complaints(saksi(*ends, "--party", "RUS GOV", state=tmp_path)) == ["saksi: no claim fits"]

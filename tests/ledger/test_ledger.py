@@ -16,7 +16,7 @@ from saksi.errors import InputError, LedgerError
 from saksi.ingest import Failure
 from saksi.ledger import FACETS, Ledger, Query, StoredClaim, entries
 from saksi.pipeline import read_article
-from saksi.records import Reading, Trace
+from saksi.records import Article, Origin, Reading, Trace
 
 Test = Callable[[StoredClaim], bool]
 
@@ -257,3 +257,18 @@ def assert_counts_are_right(ledger: Ledger) -> None:
         p for c in claims for p in entries.dyads(c)
     )
     assert ledger.count() == len(claims)
+
+
+def test_connections_of_threads_that_ended_are_closed(ledger: Ledger) -> None:
+    for _ in range(20):
+        thread = threading.Thread(target=ledger.count)
+        thread.start()
+        thread.join()
+    assert len(ledger.store._open) <= 2
+
+
+def test_an_input_that_could_be_read_at_last_is_rejected_no_more(ledger: Ledger) -> None:
+    ledger.reject("page.txt", "needs something", reason="extra")
+    read = read_article(Article("page-1", "Chad attacked Mali.", lang="en", origin=Origin("plain", "page.txt")))
+    ledger.add(read)
+    assert ledger.rejected() == ()

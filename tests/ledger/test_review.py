@@ -156,3 +156,15 @@ def test_the_commands(ledger: Ledger, tmp_path: Path) -> None:
     assert "1.00" in run("stats")[1]
     assert run("stale") == (0, "")
     assert json.loads(run("export")[1])["reviewed"]
+
+
+@pytest.mark.parametrize("amended", ["{x", "[1]"])
+def test_amendments_that_are_no_object_are_one_line(amended: str, tmp_path: Path) -> None:
+    with filled(tmp_path / "news.db") as ledger:
+        claim = ledger.claims()[0].id
+    ends = ("--ledger", str(tmp_path / "news.db"), "--reviewer", "ann")
+    done = saksi("review", "add", *ends, claim[:8], "amend", "--amend", amended, state=tmp_path)
+    (line,) = complaints(done)
+    assert done.returncode == 2
+    assert line.startswith(f"saksi: --amend {amended}: is no JSON")
+    assert saksi("review", "add", *ends, claim[:8], "accept", state=tmp_path).returncode == 0

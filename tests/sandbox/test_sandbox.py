@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -100,3 +101,11 @@ def test_closing_twice_and_without_start() -> None:
     box = Sandbox()
     box.close()
     box.close()
+
+
+def test_an_iteration_left_early_leaves_no_thread(box: Sandbox) -> None:
+    before = threading.active_count()
+    for _ in range(3):
+        next(box.run("tasks:count", upto=10_000))
+        box.close()
+    assert threading.active_count() <= before
