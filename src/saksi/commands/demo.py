@@ -29,6 +29,7 @@ NEXT = (
     ("saksi read FILE --format tsv", "one row a claim, for a spreadsheet"),
     ("saksi why {id}", "explain a claim down to the rows of the tables it rests on"),
     ("saksi doctor", "what is installed and what each language pack holds"),
+    ("saksi serve", "read these and your own texts in the browser, at http://127.0.0.1:8760/read"),
 )
 
 

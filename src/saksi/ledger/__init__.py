@@ -12,7 +12,7 @@ method. Tables may be read with any SQLite client; writing goes through ``Ledger
 from __future__ import annotations
 
 from saksi.ledger.agreement import Precision
-from saksi.ledger.counts import FACETS, Counted, Dyad, Month
+from saksi.ledger.counts import FACETS, Counted, Dyad, Month, Spot
 from saksi.ledger.ledger import Ledger
 from saksi.ledger.query import Query
 from saksi.ledger.review import Verdict
@@ -33,6 +33,7 @@ __all__ = [
     "Precision",
     "Query",
     "Rejected",
+    "Spot",
     "StoredArticle",
     "StoredClaim",
     "Testimony",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from saksi.errors import InputError
+from saksi.ledger.entries import plain
 from saksi.ledger.moments import as_day, days_of
 from saksi.ledger.query import Query, Sql, build
 
@@ -28,6 +29,16 @@ class Month(NamedTuple):
     month: str
     type: str
     status: str
+    n: int
+
+
+class Spot(NamedTuple):
+    """A place with its degrees and how many claims lie there."""
+
+    place: str
+    country: str
+    lat: float
+    lon: float
     n: int
 
 
@@ -114,6 +125,24 @@ def dyads(connection: sqlite3.Connection, query: Query, most: int, both: bool) -
     inner = built.select(f"DISTINCT {built.number} AS number")
     sql = f"SELECT d2.actor, d2.recipient, count(*) AS total FROM ({inner}) m JOIN dyad d2 ON d2.claim = m.number WHERE 1{known} {behind}"
     return tuple(Dyad(*row) for row in connection.execute(sql, (*built.values, most)))
+
+
+def spots(connection: sqlite3.Connection, query: Query, most: int) -> tuple[Spot, ...]:
+    """Places that lie somewhere, most claims first."""
+    if query == Query():
+        return tuple(spot for name, *_, n in names(connection, "place", "", most) if (spot := _spot(connection, name, n)))
+    built = build(connection, query)
+    inner = built.select(f"DISTINCT {built.number}, c.place, c.place_country, c.lat, c.lon")
+    sql = f"SELECT place, place_country, lat, lon, count(*) AS total FROM ({inner}) WHERE lat IS NOT NULL AND place <> ''"
+    sql += " GROUP BY 1, 2, 3, 4 ORDER BY total DESC, 1 LIMIT ?"
+    return tuple(Spot(*row) for row in connection.execute(sql, (*built.values, most)))
+
+
+def _spot(connection: sqlite3.Connection, name: str, n: int) -> Spot | None:
+    """Where the newest claim has a place of this name."""
+    sql = "SELECT c.place, c.place_country, c.lat, c.lon FROM named x JOIN claim c ON c.number = x.claim WHERE x.role = 'place'"
+    row = connection.execute(f"{sql} AND x.key = ? ORDER BY x.claim DESC LIMIT 1", (plain(name),)).fetchone()
+    return Spot(row[0], row[1], row[2], row[3], n) if row and row[2] is not None else None
 
 
 def names(connection: sqlite3.Connection, role: str, beginning: str, most: int) -> tuple[Any, ...]:

@@ -15,7 +15,7 @@ from saksi.ingest import Failure
 from saksi.ledger import agreement, copies, counts, entries, incidents, review, safety, told, write
 from saksi.ledger import query as _query
 from saksi.ledger.agreement import Precision
-from saksi.ledger.counts import FACETS, Counted, Dyad, Month
+from saksi.ledger.counts import FACETS, Counted, Dyad, Month, Spot
 from saksi.ledger.query import Filters, Query
 from saksi.ledger.review import Verdict
 from saksi.ledger.rows import ARTICLE_COLUMNS, Added, Page, Rejected, StoredArticle, StoredClaim, article_of, claim_columns, claim_of
@@ -172,6 +172,11 @@ class Ledger:
         """Pairs of countries with the number of claims, most frequent first; without ``both`` also acts with one country known."""
         with self.store.snapshot() as connection:
             return counts.dyads(connection, _asked(query, filters), most, both)
+
+    def spots(self, query: Query | None = None, *, most: int = 200, **filters: Unpack[Filters]) -> tuple[Spot, ...]:
+        """Places whose degrees are known, with the number of claims, most frequent first."""
+        with self.store.snapshot() as connection:
+            return counts.spots(connection, _asked(query, filters), most)
 
     def names(self, role: str, beginning: str = "", *, most: int = 20) -> tuple[tuple[str, str, str, int], ...]:
         """(name, country, sector, claims) of an ``actor``, ``recipient``, ``speaker`` or ``place``, most frequent first."""

@@ -14,6 +14,7 @@ COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 960, 260, 48, 30, 10
 MOST_MONTHS = 120  # columns that can be told apart
 WIDEST = 42
+FAR = 100  # one claim in so many may lie outside at either end
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Chart:
     zero: float
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[int, ...]], ...]
-    left_out: int  # claims without a month, or older than the chart reaches
+    left_out: int  # claims without a month, or far away from all others
 
     width: int = WIDTH
     height: int = HEIGHT
@@ -82,9 +83,23 @@ def _table(cells: Iterable[tuple[str, str, int]]) -> tuple[dict[str, Counter[str
             lost += n
     if not found:
         return {}, lost
-    span = _months(min(found), max(found))
-    lost += sum(sum(found[m].values()) for m in found if m < span[0])
+    span = _months(*_bulk(found))
+    lost += sum(sum(row.values()) for month, row in found.items() if not span[0] <= month <= span[-1])
     return {month: found.get(month, Counter()) for month in span}, lost
+
+
+def _bulk(found: Mapping[str, Counter[str]]) -> tuple[str, str]:
+    """First and last month, without the few claims far away from all others."""
+    spare = sum(sum(row.values()) for row in found.values()) // FAR
+    ends = []
+    for months in (sorted(found), sorted(found, reverse=True)):
+        passed = 0
+        for month in months:
+            passed += sum(found[month].values())
+            if passed > spare:
+                ends.append(month)
+                break
+    return ends[0], ends[1]
 
 
 def _months(first: str, last: str) -> list[str]:

@@ -10,7 +10,7 @@ from saksi.ledger import Ledger, StoredClaim
 from saksi.records import Reading, Span
 from saksi.web.asked import number
 from saksi.web.card import Card, cards_of
-from saksi.web.marks import marks_of, nested
+from saksi.web.marks import Mark, marks_of, nested
 from saksi.web.markup import html
 from saksi.web.pages import ledger_of, page
 from saksi.web.views.incidents import VOICES
@@ -78,7 +78,7 @@ def passage_of(ledger: Ledger, claim: StoredClaim) -> object:
 def _passage(reading: Reading, card: Card | None, evidence: Span) -> object:
     """The evidence with its marks, and some text on both sides."""
     records = {card.event_record, *card.statement_records} if card else set()
-    marks = [m for m in marks_of(reading) if m.record in records or m.kind == "cut"]
+    marks = [m for m in marks_of(reading) if m.record in records or m.kind == "cut"] + [Mark(evidence, "evidence", "q")]
     raw = reading.article.raw
     start, end = max(0, evidence.start - CONTEXT), min(len(raw), evidence.end + CONTEXT)
     start = raw.find(" ", start, evidence.start) + 1 or evidence.start if start else 0

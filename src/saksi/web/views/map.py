@@ -6,9 +6,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from saksi.web.asked import FIELDS, asked, fields_of
-from saksi.web.charts.world_map import HEIGHT, WIDTH, countries
+from saksi.web.charts.world_map import HEIGHT, WIDTH, countries, points
 from saksi.web.limits import limited
 from saksi.web.pages import ledger_of, page
+from saksi.world import load_world
 
 MOST = 300
 
@@ -18,9 +19,12 @@ def show(request: Request) -> Response:
     with limited(ledger_of(request), request.app.state.settings.slowest_query) as ledger:
         counted = ledger.facets(query, fields=("place",), most=MOST)["place"]
         total = ledger.count(query)
+        spots = ledger.spots(query, most=MOST)
     counts = {item.value: item.n for item in counted}
+    names = {country.name for country in load_world().countries.values()}
     values = {
         "shapes": countries(counts),
+        "points": points([(s.place, s.lat, s.lon, s.n) for s in spots if s.place not in names]),
         "total": total,
         "placed": sum(counts.values()),
         "width": WIDTH,

@@ -10,11 +10,13 @@ from saksi.web.charts.bars import by_status
 from saksi.web.limits import limited
 from saksi.web.pages import ledger_of, page
 
+MOST_PLANS = 20
+
 
 def show(request: Request) -> Response:
     query = asked(request.query_params)
     with limited(ledger_of(request), request.app.state.settings.slowest_query) as ledger:
         chart = by_status(ledger.months(query))
-    return page(
-        request, "timeline.html", {"chart": chart, "values": fields_of(request.query_params), "names": FIELDS, "where": "/timeline"}
-    )
+        unkept = ledger.unkept_plans(limit=MOST_PLANS)
+    shown = {"chart": chart, "unkept": unkept, "values": fields_of(request.query_params), "names": FIELDS, "where": "/timeline"}
+    return page(request, "timeline.html", shown)
