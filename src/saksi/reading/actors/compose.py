@@ -47,6 +47,8 @@ def identify(read: ReadSentence, names: Names, first: int, last: int, head: int)
     if any(r.first <= head <= r.last for r in roles):
         units = [u for u in units if not _is_aim(read, u, first, head)]
     units = [u for u in units if not _is_possession(read, u, units, roles)]
+    if read.words.has(head, "noun:another"):
+        units = [u for u in units if not _is_whose(read, u, head)]
     former = any(first <= i <= last for i in names.former)
     parts = _conjuncts(read, units, first, last)
     if len(parts) > 1:
@@ -80,6 +82,16 @@ def _is_aim(read: ReadSentence, unit: Unit, first: int, head: int) -> bool:
         before -= 1
     slots = set(read.words.slots_of(before))
     return bool(slots) and not slots & BELONGING
+
+
+def _is_whose(read: ReadSentence, unit: Unit, head: int) -> bool:
+    """ "Chile's allies", "opponents of Chile": they are others than Chile."""
+    behind, before = unit.last + 1, unit.first - 1
+    if unit.last < head:
+        return read.sentence.lower[behind] in ("'s", "'") or (behind == head and unit.kind == "country")
+    while before > head and read.words.has(before, "det"):
+        before -= 1
+    return unit.first > head and "of" in read.words.slots_of(before)
 
 
 def _is_where(read: ReadSentence, unit: Unit, head: int) -> bool:

@@ -94,7 +94,8 @@ class Resolver:
         if meant:
             return meant
         home = self.gathered.home
-        if home and identity.sector in STATE_SECTORS and not self._elsewhere(read, first, last):
+        another = read.words.has(identity.last, "noun:another")  # "its neighbours" are of other states
+        if home and not another and identity.sector in STATE_SECTORS and not self._elsewhere(read, first, last):
             return replace(identity, code=home, reason=f"{identity.role} in an article about {home}")
         return identity
 

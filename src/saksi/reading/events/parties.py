@@ -143,7 +143,9 @@ def role_slots(read: ReadSentence, trigger: Trigger) -> dict[str, tuple[int, ...
     """agent and patient of a noun from its possessor and modifiers, and from a relative clause that carries it."""
     slots = dict(trigger.slots)
     if trigger.clause.kind == "verb" and trigger.row.pos != "noun":
-        return slots
+        if "xcomp" not in slots:  # "is ready to talk": tied to the adjective of the trigger
+            slots["xcomp"] = tuple(k for i in range(trigger.match.first, trigger.match.last + 1) for k in read.tree.dependents(i, "xcomp"))
+        return {k: v for k, v in slots.items() if v}
     for kid in read.tree.dependents(trigger.clause.head, "acl"):
         carrier = read.clauses.get(kid)
         if carrier and carrier.voice == "passive" and read.words.has(kid, ACTING):
@@ -298,6 +300,8 @@ def wider(
     held = {a.span for a in actors}
     units = resolver.names[read.sentence.index].units
     for token in _indirect_holders(read, trigger, slots, sense):
+        if read.words.has(token, "noun:another"):  # "attacked Chile's allies": not Chile
+            continue
         near_first, near_last = read.tree.phrase(token)
         if any(near_first <= u.first <= near_last and not u.code for u in units):  # it names somebody, only not one with a code
             continue
