@@ -162,7 +162,7 @@ def _events(pack: Pack, rows: Iterable[Row]) -> Iterator[str]:
 
 def _event(row: tables.EventWord, classes: frozenset[str], senses: Mapping[str, tables.Sense]) -> Iterator[str]:
     yield from _known(row, "pos", (row.pos,), EVENT_POS)
-    yield from _known(row, "genitive", (row.genitive,), frozenset(("", "agent", "patient")))
+    yield from _known(row, "genitive", (row.genitive,), frozenset(("", "agent", "patient", "person")))
     if row.sense != tables.NO_ACT and row.sense not in senses:
         yield f"{row.where}: no sense {row.sense!r} in senses.tsv"
     for condition in (*row.need, *row.veto):

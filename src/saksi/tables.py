@@ -101,7 +101,7 @@ class EventWord(Row):
     sense: str
     need: tuple[str, ...] = ()
     veto: tuple[str, ...] = ()
-    genitive: str = ""  # event nouns: whom a bare genitive or possessor names, agent (default) or patient
+    genitive: str = ""  # event nouns: whom a bare genitive or possessor names: agent (default), patient, or person
     note: str = ""
 
     @classmethod

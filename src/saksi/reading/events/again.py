@@ -156,7 +156,8 @@ def _against_the_other(act: Act, resolver: Resolver) -> Act:
     only = here[0] if len(here) == 1 else ""
     if _complete(act) or _has_object(act):
         theirs = only if act.sense.type == "ASSAULT" else ""
-        return _of_state(act, theirs) if theirs else act
+        if not theirs or act.recipients:
+            return _of_state(act, theirs) if theirs else act
     code = only or _counterpart(resolver, act.sentence, own)
     known = next((m.identity for m in resolver.mentions if code and m.identity.code == code and m.identity.kind == "country"), None)
     if known is None:

@@ -9,14 +9,17 @@ from saksi.reading.actors import Names, Resolver
 from saksi.reading.clauses import ACTING, ReadSentence, prepositions
 from saksi.reading.events.owned import owner_of_thing
 from saksi.reading.events.triggers import Trigger
+from saksi.reading.predicates import Clause
 from saksi.records import Actor
 from saksi.tables import ModalWord, Sense
 
+AIMED = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})  # done to whoever their purpose is to press
 UNNAMED = frozenset({"", "unresolved"})
 REACH = 14  # tokens right of a trigger in which a preposition still speaks of it
 CLIMB = 4  # predicates between an act and the one whose subject does it
 PLACES = frozenset({"country", "place", "metonym", "region", "city"})
 BODIES = frozenset({"organisation", "group", "media", "person"})  # one of these may act on another of its country
+PEOPLE = frozenset({"person", "name", "kin", "office"})
 NAMING = frozenset({"titles", "names"})  # "Dalam" of "Kementerian Dalam Negeri" is no preposition
 OWN_ACT = frozenset({"plan", "progressive", "fail", "attempt"})  # "goes on with the attack": the subject does it
 
@@ -25,7 +28,7 @@ def find_parties(
     read: ReadSentence, resolver: Resolver, trigger: Trigger, sense: Sense, slots: Mapping[str, tuple[int, ...]]
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Actors and recipients of an act; all parties of a symmetric act are actors."""
-    slots = places_apart(read, resolver, trigger, slots)
+    slots = _by_owner(read, resolver, trigger, places_apart(read, resolver, trigger, slots))
     if sense.symmetric:
         actors = fill(read, resolver, slots, sense.actor, every=True, narrow=True)
         if not any(identified(a) for a in actors) and any(_pronoun(read, t) for t in slots.get("agent", ())):
@@ -93,6 +96,18 @@ def places_apart(
     return {slot: tokens for slot, tokens in kept.items() if tokens}
 
 
+def _by_owner(
+    read: ReadSentence, resolver: Resolver, trigger: Trigger, slots: Mapping[str, tuple[int, ...]]
+) -> Mapping[str, tuple[int, ...]]:
+    """A person's murder or arrest is done to him; a state's is done by it."""
+    owners = slots.get("genitive", ())
+    if trigger.row.genitive != "person" or slots.get("patient") or slots.get("of") or not owners:
+        return slots
+    if not all(a.kind in PEOPLE for t in owners for a in resolve(read, resolver, t)):
+        return slots
+    return {**{k: v for k, v in slots.items() if k != "agent" or v != owners}, "patient": owners}
+
+
 def _places(
     read: ReadSentence, trigger: Trigger, slots: Mapping[str, tuple[int, ...]], inner: Mapping[str, tuple[int, ...]]
 ) -> dict[str, tuple[int, ...]]:
@@ -128,6 +143,16 @@ def core(read: ReadSentence, names: Names, first: int, last: int, head: int) -> 
     openers = (i for i in range(head + 1, last + 1) if read.words.any(i, "prep:") and "of" not in read.words.slots_of(i))
     end = next(openers, last + 1) - 1
     return (first, last) if any(first <= r.first <= end for r in names.roles) else (first, end)
+
+
+def _before_time(read: ReadSentence, first: int, last: int, head: int) -> int:
+    """The last token of a phrase before a preposition of time: "the soldiers [on Tuesday]"."""
+    for i in range(max(head, first) + 1, last):
+        if read.words.any(i, "prep:"):
+            noun = next((k for k in range(i + 1, last + 1) if read.tree.upos(k) not in ("DET", "NUM", "ADJ")), i)
+            if read.words.has(noun, "time"):
+                return i - 1
+    return last
 
 
 def identified(actor: Actor) -> bool:
@@ -180,6 +205,7 @@ def fill(
             break  # somebody suffers it, and there: the place says whose they are
         if narrow and slot in ("in", "at"):  # "killed in Iraq": a place does nothing
             phrases = [p for p in phrases if not any(u.first <= p[2] <= u.last and u.kind in PLACES for u in names.units)]
+        phrases = [(first, _before_time(read, first, last, head), head) for first, last, head in phrases]
         if narrow:
             phrases = [(*core(read, names, first, last, head), head) for first, last, head in phrases]
         here = [a for first, last, head in phrases for a in resolver.phrase(read.sentence.index, first, last, head)]
@@ -350,10 +376,18 @@ def _indirect_holders(read: ReadSentence, trigger: Trigger, slots: Mapping[str, 
             found += [*clause.slots.get("agent", ()), *clause.slots.get("patient", ())]
         if clause and sense.effect == "promise":  # "agreed to send aid to Poland"
             found += [t for slot in ("dative", "to", "for", "with", "patient", "in") for t in clause.slots.get(slot, ())]
-    if sense.type in ("ASSAULT", "COERCE"):  # "fired to disperse the marchers"
-        below = [c for child in slots.get("advcl", ()) if (c := read.clauses.get(child)) and c.bare]
+    if sense.type in AIMED:  # "fired to disperse the marchers", "withheld aid in an effort to press Chile"
+        below = [c for c in read.clauses.values() if c.bare and c.first > trigger.match.last and trigger.clause.head in _goals(read, c)]
         found += [t for c in below for t in c.slots.get("patient", ())]
     return found
+
+
+def _goals(read: ReadSentence, clause: Clause) -> list[int]:
+    """What an infinitive of purpose hangs on, over nouns: "[withheld] the aid in an [effort] to press Chile"."""
+    found = [clause.governor]
+    while found[-1] >= 0 and read.tree.upos(found[-1]) == "NOUN":
+        found.append(read.tree.head(found[-1]))
+    return found if clause.link in ("advcl", "acl") else []
 
 
 def _hull(read: ReadSentence, token: int) -> tuple[int, int]:
