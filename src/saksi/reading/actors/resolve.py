@@ -222,10 +222,14 @@ class Resolver:
     def _subject_of(self, read: ReadSentence, token: int) -> tuple[int, int]:
         """First and last token of the subject of the verb above a token; (-1, -1) if it has none or the token is in it."""
         verbs = [above for above in read.tree.ancestors(token) if read.tree.upos(above) == "VERB"]
-        for verb in verbs[: CLIMB if read.words.any(token, "poss:3") else 1]:
+        owner = read.words.any(token, "poss:3")
+        for verb in verbs[: CLIMB if owner else 1]:
             for kid in read.tree.dependents(verb, "nsubj"):
                 first, last = read.tree.phrase(kid)
-                return (-1, -1) if first <= token <= last else (first, last)
+                if not first <= token <= last:
+                    return first, last
+                if not owner:  # "Mali said [its troops] left": whoever is said to own them stands higher
+                    return -1, -1
         return -1, -1
 
     def _objects_of(self, read: ReadSentence, token: int) -> frozenset[str]:

@@ -13,7 +13,7 @@ from saksi.reading.events.lent import blamed_doer, lent_doer, lent_sufferer
 from saksi.reading.events.one import one_each
 from saksi.reading.events.parties import CLIMB, find_parties, identified, places_apart, role_slots
 from saksi.reading.events.somebody import somebody
-from saksi.reading.events.topic import between_states, is_market, is_sport, official
+from saksi.reading.events.topic import between_states, is_market, is_private_business, is_sport, official
 from saksi.reading.events.triggers import FillerTest, Trigger, find_triggers
 from saksi.reading.lexicon import Lexicon
 from saksi.records import Actor, Span
@@ -58,8 +58,11 @@ def find_events(sentences: Sequence[ReadSentence], resolver: Resolver, lexicon: 
         nouns = {t.clause.head: t for t in triggers if t.clause.kind == "noun"}
         for trigger in triggers:
             act = _act(read, _by_doers(read, resolver, trigger, nouns), senses[trigger.row.sense], heads, resolver)
-            parties = (*act.actors, *act.recipients) if act else ()
-            if act and (not sport or official(parties)) and (not market or official(parties) or between_states(parties)):
+            if act is None:
+                continue
+            parties = (*act.actors, *act.recipients)
+            kept = not (sport or market) or official(parties) or (market and not sport and between_states(parties))
+            if kept and not is_private_business(act.sense.type, parties):
                 acts.append(act)
     return acts
 

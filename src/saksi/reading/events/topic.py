@@ -12,6 +12,8 @@ SHARE = 0.018  # of the words: in 220 international articles every one above was
 KINDS = 3  # different words of sport
 MARKET = ("noun:market", "noun:asset", "noun:price")
 MARKET_SHARE = 0.03  # of the words: in 150 international articles all above with three such words were quotations of markets
+FIRMS = frozenset({"BUS", "MNC"})
+FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "REQUEST"})
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REB"})
 
 
@@ -40,3 +42,9 @@ def between_states(parties: Sequence[Actor]) -> bool:
 def official(parties: Sequence[Actor]) -> bool:
     """Whether a state or an armed group takes part by one of its offices: such acts are told in reports of sport too."""
     return any(a.sector in OFFICIAL for a in parties)
+
+
+def is_private_business(type_: str, parties: Sequence[Actor]) -> bool:
+    """Whether companies alone promise, help or work together: business, no act of states; what they do across a border is kept."""
+    named = [a for a in parties if a.sector or a.country]
+    return type_ in FRIENDLY and bool(named) and all(a.sector in FIRMS for a in named) and not between_states(parties)
