@@ -121,14 +121,20 @@ def _phrase_or_pronoun(naming: Naming, source: Party, parent: int | None) -> Act
     span = read.sentence.span_of(source.first, source.last)
     actors = resolver.phrase(source.sentence, source.first, source.last, source.head)
     if len(actors) > 1:
-        return replace(actors[0], span=span, name=", ".join(a.name for a in actors))
+        named = resolver.is_about_the_pair(source.sentence, source.head, source.last)
+        return replace(actors[0], span=span, name=", ".join(a.name for a in actors) if named else actors[0].text)
     speaker = replace(_as_written(resolver, source, actors[0]), span=span)
     if resolver.is_first_person(source.sentence, source.head):
         back = naming.holder(parent) or (naming.last.speaker if naming.last else None)
         return replace(back, span=span, text=speaker.text, reason=f"the speaker of these words: {back.name}") if back else speaker
     if not resolver.is_pronoun(source.sentence, source.head):
         return speaker
-    back = _he(naming, source, parent) if resolver.is_singular(source.sentence, source.head) else _they(naming, source, parent, speaker)
+    if resolver.is_singular(source.sentence, source.head):
+        back = _he(naming, source, parent)
+    elif _in_quotation(naming, source):  # whom somebody quoted means by "they" is for that person to say
+        return Actor(span, speaker.text, speaker.text, reason="unresolved")
+    else:
+        back = _they(naming, source, parent, speaker)
     return replace(back, span=span, text=speaker.text) if back else speaker
 
 
@@ -172,7 +178,7 @@ def _they(naming: Naming, source: Party, parent: int | None, resolved: Actor) ->
     last = naming.last
     if last and last.speaker.kind in PLURAL_KINDS and source.sentence - last.sentence <= NEAR:
         return replace(last.speaker, reason=f"the speaker before: {last.speaker.name}")
-    return None if resolved.kind in PLURAL_KINDS else _looking_back(naming, source)
+    return None if resolved.kind in PLURAL_KINDS else Actor(None, resolved.text, resolved.text, reason="unresolved")
 
 
 def _in_quotation(naming: Naming, source: Party) -> bool:

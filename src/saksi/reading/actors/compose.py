@@ -127,7 +127,7 @@ def _person(read: ReadSentence, units: Sequence[Unit], roles: Sequence[Role], he
             continue
         if unit.kind == "name" and any(u.kind == "person" and u.first == unit.last + 1 for u in units[at + 1 : at + 2]):
             continue  # capitals of a title: "Menteri Bidang Perekonomian X"
-        if _employs(unit, units, roles):
+        if _employs(unit, units, roles) or _is_body_of(read, unit, units, roles):
             continue
         before = unit.first - 1
         inside_pp = before >= 0 and read.words.any(before, "prep:") and not unit.first <= head <= unit.last
@@ -147,6 +147,18 @@ def _employs(unit: Unit, units: Sequence[Unit], roles: Sequence[Role]) -> bool:
     """ "Trump adviser Navarro" is Navarro."""
     title = next((r for r in roles if r.first == unit.last + 1 and r.kind in ("office", "member")), None)
     return title is not None and any(u.first == title.last + 1 and u.kind in ("person", "name") for u in units)
+
+
+def _is_body_of(read: ReadSentence, unit: Unit, units: Sequence[Unit], roles: Sequence[Role]) -> bool:
+    """ "CEO Grup Bahari, Muhammad Taufik": the name behind the title is that of a body where a whole name follows in apposition."""
+    titled = unit.kind == "name" and any(r.kind == "office" and r.last + 1 == unit.first for r in roles)
+    last = next((u.last for u in units if u.first == unit.last + 1 and u.kind in BODIES), unit.last)
+    behind = last + 2
+    if not titled or behind >= len(read.sentence) or read.sentence.words[last + 1] != ",":
+        return False
+    while behind < len(read.sentence) and any(m.first == behind and m.table == "titles" and m.feature == "honorific" for m in read.matches):
+        behind += 1
+    return any(u.kind in ("person", "name") and u.first == behind and u.last > u.first for u in units)
 
 
 def _titled(unit: Unit, roles: Sequence[Role], units: Sequence[Unit]) -> bool:

@@ -85,8 +85,10 @@ class Resolver:
         """A short name takes the full name's identity; a role without a country takes the antecedent's or the article's."""
         if identity.kind in ("name", "person") and identity.name:
             return self._introduced(identity)
-        if identity.name or identity.code or not identity.role:
+        if identity.name or not identity.role:
             return identity
+        if identity.code:
+            return self._title_of_state(identity, read, first, last, before) or identity
         possessor = self._possessor(read, first, last, before)
         if possessor:
             return replace(identity, code=possessor.code, reason=f"{identity.role} of {possessor.name or possessor.role or possessor.code}")
@@ -136,6 +138,24 @@ class Resolver:
         if bare:
             return replace(held, sector=identity.sector or held.sector, reason=reason, first=identity.first, last=identity.last)
         return replace(identity, code=held.code, reason=reason) if len(held.code) == 3 and identity.sector in STATE_SECTORS else None
+
+    def _title_of_state(self, identity: Identity, read: ReadSentence, first: int, last: int, before: tuple[int, int]) -> Identity | None:
+        """ "The British foreign secretary", "Wakil Presiden AS tersebut": who was named with that title of that state before."""
+        role = identity.role.lower()
+        if identity.kind != "office" or identity.plural or any(read.words.has(i, "det:indef") for i in range(first, last + 1)):
+            return None
+        if identity.sector not in STATE_SECTORS and not self._points_back(read, first, last):  # one of many spokesmen
+            return None
+        own = {t for u in self.names[read.sentence.index].units for t in range(u.first, u.last + 1) if u.code == identity.code}
+        own.update(range(identity.first, identity.last + 1))
+        own.update(i for r in self.names[read.sentence.index].roles if r.words.lower() == role for i in range(r.first, r.last + 1))
+        if any(i not in own and read.tree.upos(i) not in ("DET", "PUNCT", "PRON", "ADP", "PART") for i in range(first, last + 1)):
+            return None
+        held = self._last(before, lambda m: m.identity.role.lower() == role and m.identity.code == identity.code and bool(m.identity.name))
+        if not held or held.kind not in ("person", "name", "office"):
+            return None
+        reason = f"{identity.role}: as named before"
+        return replace(held, sector=identity.sector or held.sector, reason=reason, first=identity.first, last=identity.last)
 
     def _body_before(self, identity: Identity, read: ReadSentence, first: int, before: tuple[int, int]) -> Identity | None:
         """ "the group", "perusahaan itu": the last body of that kind, when the phrase points back."""
@@ -278,6 +298,11 @@ class Resolver:
 
     def is_singular(self, sentence: int, token: int) -> bool:
         return self.sentences[sentence].words.has(token, "pron:3sg")
+
+    def is_about_the_pair(self, sentence: int, head: int, last: int) -> bool:
+        """ "Both leaders" are the two; "officials from both sides" are neither of the two."""
+        words = self.sentences[sentence].words
+        return not any(words.has(i, "pair") for i in range(head + 1, last + 1))
 
     def is_first_person(self, sentence: int, token: int) -> bool:
         """ "I", "kami"; not "US"."""

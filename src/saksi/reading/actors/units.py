@@ -58,7 +58,7 @@ def find_names(read: ReadSentence, setting: Setting, aliases: Mapping[str, Unit]
             taken |= tokens
         if tokens & taken or _is_ordinary(read, m):
             continue
-        unit = _known(m, setting, bound) if m.table == "people" else _of_row(m, setting, bound)
+        unit = _known(read, m, setting, bound) if m.table == "people" else _of_row(m, setting, bound)
         if unit:
             units.append(unit)
             taken |= tokens
@@ -137,17 +137,29 @@ def _tells_whose(read: ReadSentence, m: Match) -> bool:
     return before >= 0 and whole and words[before].islower() and read.tree.upos(before) in ("NOUN", "ADJ")
 
 
-def _known(m: Match, setting: Setting, bound: Mapping[str, Identity]) -> Unit | None:
+def _known(read: ReadSentence, m: Match, setting: Setting, bound: Mapping[str, Identity]) -> Unit | None:
     """A person (or an actor of the user's) with the office that counts at the article's date."""
     row = m.row
     assert isinstance(row, NameRow)
     held, reason = setting.who(row.form)
+    if held and _is_namesake(read, m, held.actor.name):
+        return None
     if m.first == m.last and (mine := bound.get(row.form.lower())) and (held is None or mine.name != held.actor.name):
         return Unit(m.first, m.last, mine.kind, mine.name, mine.code, mine.sector, f"{row.form} = {mine.name}")
     if held is None:
         return None
     codes = frozenset(o.country for o in held.actor.offices)
     return Unit(m.first, m.last, held.actor.kind or "person", held.actor.name, held.country, held.sector, reason, codes)
+
+
+def _is_namesake(read: ReadSentence, m: Match, known: str) -> bool:
+    """ "Edgard Arevalo" is not the known Bernardo Arevalo: another given name stands before the family name."""
+    before = m.first - 1
+    if m.first != m.last or before < 0 or any(k.first <= before <= k.last for k in read.matches):
+        return False
+    given = read.sentence.words[before]
+    tied = read.tree.relation(m.first) == "flat" or read.tree.head(before) == m.first
+    return tied and read.tree.upos(before) == "PROPN" and given.istitle() and given.isalpha() and given[0] != known[:1]
 
 
 def _is_currency(read: ReadSentence, first: int, last: int) -> bool:

@@ -66,7 +66,7 @@ def main_verb(cue: Cue, start: int, hi: int) -> int:
     read = cue.read
     for head in sorted(h for h, c in read.clauses.items() if start <= h <= hi and c.kind == "verb"):
         clause = read.clauses[head]
-        if _is_relative(read, clause, start) or clause.bare:
+        if (_is_relative(read, clause, start) and not _is_told(cue, clause)) or clause.bare:
             continue
         if head == start and any(m.first == head and m.feature == "ing" for m in read.matches):  # "reported, citing"
             return -1
@@ -97,6 +97,14 @@ def _is_relative(read: ReadSentence, clause: Clause, start: int) -> bool:
     """A relative clause of the content; one that the parser tied to a word before the content is the content itself."""
     opened = clause.first > 0 and read.words.has(clause.first - 1, "rel")
     return opened or (clause.link in RELATIVE_LINKS and clause.governor >= start)
+
+
+def _is_told(cue: Cue, clause: Clause) -> bool:
+    """ "Mengatakan kereta berjalan lagi": what the parser hung on the object of a verb that takes none but clauses."""
+    tree = cue.read.tree
+    opened = any(cue.read.words.has(i, "rel") for i in range(clause.governor + 1, clause.first))
+    object_of = tree.relation(clause.governor) == "obj" and tree.head(clause.governor) == cue.head
+    return object_of and not opened and "np" not in cue.frames and clause.voice != "gerund"
 
 
 def _subordinates(read: ReadSentence, token: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from saksi.reading.document import Quote
 from saksi.reading.statements.draft import Cue, Draft, Page, Party
 from saksi.reading.statements.sources import APPOSITION, VERBAL, tag_start
-from saksi.reading.statements.uncued import ENDS, is_speech, opens_its_sentence, uncued
+from saksi.reading.statements.uncued import ENDS, is_speech, opens_its_sentence, signature, uncued
 from saksi.records import Span
 
 TAG_GAP = 12  # tokens between a closing mark and the cue
@@ -191,6 +191,7 @@ def _alone(page: Page, quote: Quote) -> bool:
         quote.outer.start <= paragraph.start
         and not page.segments.body[quote.outer.end : paragraph.end].strip(STRAY)
         and is_speech(page, quote)
+        and signature(page, quote) is None
     )
 
 

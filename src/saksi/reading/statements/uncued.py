@@ -22,7 +22,7 @@ def uncued(page: Page, owned: Collection[int]) -> list[Draft]:
     """Statements from the quotations that no cue has; ``owned``: indexes of the others."""
     found: list[Draft] = []
     for i, quote in enumerate(page.segments.quotes):
-        if i in owned or quote.level:
+        if i in owned or quote.level or _is_signature(page, i, found):
             continue
         read = page.sentence_at(quote.inner.start)
         if read is None or page.segments.body[quote.outer.start] in SINGLE:
@@ -33,9 +33,15 @@ def uncued(page: Page, owned: Collection[int]) -> list[Draft]:
     return found
 
 
+def _is_signature(page: Page, at: int, found: list[Draft]) -> bool:
+    """Whether the quotation is only the last line of the one before, with the name of its speaker."""
+    source = found[-1].source if found else None
+    return source is not None and not source.clitic and page.sentences[source.sentence].sentence.span.start == page.segments.quotes[at].inner.start
+
+
 def _told(page: Page, quote: Quote, read: ReadSentence) -> Draft | None:
     speech = is_speech(page, quote)
-    tag = (_colon_tag(read, quote) or _signature(page, quote)) if speech else None
+    tag = (_colon_tag(read, quote) or signature(page, quote)) if speech else None
     if tag:
         return _draft(quote, tag, None, read)
     led = _led_in(page, quote) if speech else None
@@ -71,22 +77,46 @@ def _colon_tag(read: ReadSentence, quote: Quote) -> Party | None:
     return source if source and source.last == before[-2] else None
 
 
-def _signature(page: Page, quote: Quote) -> Party | None:
+def signature(page: Page, quote: Quote) -> Party | None:
     """The speaker named in the line below a quotation that stands alone: ``- Ann Lee, a farmer in Ohio``."""
+    return _signed_below(page, quote) if quote.closed else _signed_inside(page, quote)
+
+
+def _signed_inside(page: Page, quote: Quote) -> Party | None:
+    """The speaker in the last line before the closing mark: a quotation that a page repeats in large letters."""
+    following = next((q for q in page.segments.quotes if q.outer.start >= quote.outer.end), None)
+    if following is None or not (following.closed and following.continues) or not ends_sentence(page, quote):
+        return None
+    line = page.segments.body[following.inner.start : following.inner.end]
+    between = page.segments.body[quote.outer.end : following.outer.start]
+    read = page.sentence_at(following.inner.start)
+    if between.strip() or read is None or len(line.split()) > SIGNATURE or read.sentence.starts[0] != following.inner.start:
+        return None
+    return _opening_name(read, 0)
+
+
+def ends_sentence(page: Page, quote: Quote) -> bool:
+    return page.segments.body[quote.inner.end - 1 : quote.inner.end] in set(ENDS)
+
+
+def _opening_name(read: ReadSentence, at: int) -> Party | None:
+    """The name that a line begins with and that is all of it, or stands before a comma or a bracket."""
+    source = noun_behind(read, at) if read.sentence.words[at][0].isupper() else None
+    closes = source is not None and (source.last + 2 >= len(read.sentence) or read.sentence.words[source.last + 1] in ",(.")
+    return source if closes else None
+
+
+def _signed_below(page: Page, quote: Quote) -> Party | None:
     body, paragraph = page.segments.body, page.paragraph_at(quote.outer.start)
     rest = body[quote.outer.end : quote.outer.end + 6].lstrip()
-    if rest[:1] not in DASHES or quote.outer.start > paragraph.start or not quote.closed:
+    if not rest or rest[:1] not in DASHES or quote.outer.start > paragraph.start:
         return None
     start = quote.outer.end + body[quote.outer.end :].index(rest[0])
     read = page.sentence_at(start)
     at = next((i for i in range(len(read.sentence)) if read.sentence.starts[i] > start), -1) if read else -1
-    if read is None or at < 0 or len(read.sentence) - at > SIGNATURE or not read.sentence.words[at][0].isupper():
+    if read is None or at < 0 or len(read.sentence) - at > SIGNATURE:
         return None
-    if read.sentence.span.end + 2 < page.paragraph_at(start).end:
-        return None
-    source = noun_behind(read, at)
-    closes = source is not None and (source.last + 2 >= len(read.sentence) or read.sentence.words[source.last + 1] in ",(.")
-    return source if closes else None
+    return None if read.sentence.span.end + 2 < page.paragraph_at(start).end else _opening_name(read, at)
 
 
 def _led_in(page: Page, quote: Quote) -> tuple[ReadSentence, Party, int] | None:
