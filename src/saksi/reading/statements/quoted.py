@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from saksi.reading.document import Quote
 from saksi.reading.statements.draft import Cue, Draft, Page, Party
+from saksi.reading.statements.phrases import noun_behind
 from saksi.reading.statements.sources import APPOSITION, VERBAL, tag_start
 from saksi.reading.statements.uncued import ENDS, is_speech, opens_its_sentence, signature, uncued
 from saksi.records import Span
 
 TAG_GAP = 12  # tokens between a closing mark and the cue
+TAG_NAME = 4  # tokens of a name between the closing mark and the verb
 LEAD_GAP = 24  # tokens between the cue and an opening mark: "said in an interview on Monday: ..."
 ENDINGS = tuple("?!.,…")
 INNER_MARKS = "'’"  # a quotation in a quotation closes with it
@@ -76,6 +78,8 @@ def _nothing_but_tag(cue: Cue, start: int, end: int) -> bool:
 def _quote_before(linked: Linked, cue: Cue) -> int:
     """Index of the quotation that closes right before the tag, -1 if none."""
     page, sentence = linked.page, cue.read.sentence
+    if _is_speakers_name(linked, cue):
+        return -1
     first, _ = _tag_bounds(cue)
     best = page.quote_ending_before(sentence.starts[first])
     if best < 0:
@@ -84,9 +88,22 @@ def _quote_before(linked: Linked, cue: Cue) -> int:
     if quote.outer.end <= sentence.span.start:
         return best if _tag_of_its_own(linked, cue, quote, first) else -1
     gap = [i for i in range(first) if sentence.starts[i] >= quote.outer.end]
-    if len(gap) > TAG_GAP or any(cue.read.tree.upos(i) == "VERB" for i in gap) or linked.has_cue(cue, gap):
+    verbs = [i for i in gap if cue.read.tree.upos(i) == "VERB" and not sentence.words[i][0].isupper()]
+    if len(gap) > TAG_GAP or verbs or (linked.has_cue(cue, gap) and not _is_name(linked, cue, gap)):
         return -1
     return best if quote.closed and opens_its_sentence(cue.read, quote) else -1
+
+
+def _is_name(linked: Linked, cue: Cue, gap: Sequence[int]) -> bool:
+    """The other verbs of speech in the gap are written as names."""
+    others = [c for c in linked.cues.get(cue.read.sentence.index, ()) if c.first in gap and c.pos in VERBAL]
+    return all(_is_speakers_name(linked, c) for c in others)
+
+
+def _is_speakers_name(linked: Linked, cue: Cue) -> bool:
+    """ "Q," Read said: a word in capitals inside a sentence, right before another verb of speech, is a name."""
+    at = cue.first
+    return at > 0 and cue.read.sentence.words[at][0].isupper() and linked.has_cue(cue, {cue.last + 1})
 
 
 def _tag_of_its_own(linked: Linked, cue: Cue, quote: Quote, first: int) -> bool:
@@ -126,6 +143,8 @@ def _quote_after(linked: Linked, cue: Cue) -> int:
         lead = page.segments.body[end : quote.outer.start]
         return i if lead.rstrip().endswith(":") and quote.outer.start - paragraph.end < 4 else -1
     if quote.outer.start > sentence.span.end + 2 or linked.has_cue(cue, gap):
+        return -1
+    if cue.match.feature == "ing" and quote.outer.start >= sentence.span.end and sentence.words[-1] != ":":  # "than talking. "Q""
         return -1
     return i if _leads_in(cue, gap) else -1
 
@@ -175,6 +194,8 @@ def _follows(linked: Linked, cue: Cue, last: Quote, quote: Quote, end: int) -> b
     page, sentence = linked.page, cue.read.sentence
     if not last.closed and quote.continues:
         return True
+    if _resumes(page, last, quote) and quote.outer.start < sentence.span.end:
+        return True
     if quote.outer.start < sentence.span.end:  # same sentence: only adverbials and commas between
         inside = [k for k in range(len(sentence)) if end <= sentence.starts[k] < quote.outer.start]
         gap = page.segments.body[end : quote.outer.start].rstrip()
@@ -182,6 +203,12 @@ def _follows(linked: Linked, cue: Cue, last: Quote, quote: Quote, end: int) -> b
     if page.segments.body[max(end, sentence.span.end) : quote.outer.start].strip(STRAY):
         return False
     return quote.outer.start < page.segments.paragraphs[sentence.paragraph].end or _alone(page, quote)
+
+
+def _resumes(page: Page, last: Quote, quote: Quote) -> bool:
+    """ "Q1," said X, speaking of Y, "and q2": a sentence that a comma broke off goes on in small letters."""
+    body = page.segments.body
+    return body[last.inner.end - 1 : last.inner.end] in ",-–—" and body[quote.inner.start : quote.inner.start + 1].islower()
 
 
 def _alone(page: Page, quote: Quote) -> bool:
@@ -197,7 +224,7 @@ def _alone(page: Page, quote: Quote) -> bool:
 
 def _draft(page: Page, linked: Linked, cue: Cue) -> Draft:
     quotes = page.segments.quotes
-    source, hearsay = cue.source, cue.hearsay
+    source, hearsay = cue.source or _before_cue(cue, quotes[min(linked.chunks[cue.key])]), cue.hearsay
     chunks = [quotes[i].inner for i in sorted(linked.chunks[cue.key])]
     chunks[-1] = _beyond(cue, quotes[max(linked.chunks[cue.key])], chunks[-1])
     kind = "direct" if chunks[-1].end <= quotes[max(linked.chunks[cue.key])].outer.end else "mixed"
@@ -212,6 +239,22 @@ def _draft(page: Page, linked: Linked, cue: Cue) -> Draft:
         sentence=cue.read.sentence.index,
         hearsay=hearsay,
     )
+
+
+def _before_cue(cue: Cue, quote: Quote) -> Party | None:
+    """The words between a closing mark and its verb, where the parser saw no noun in them: ``"Q," Will wrote``."""
+    read, left = cue.read, tag_start(cue)
+    left = cue.first if read.sentence.words[left][0].isupper() else left  # "Will" is no auxiliary there
+    start = next((i for i in range(len(read.sentence)) if read.sentence.starts[i] >= quote.outer.end), left)
+    while start < left and not read.sentence.words[start][0].isalnum():
+        start += 1
+    if not 0 < left - start <= TAG_NAME or cue.pos not in VERBAL or not read.sentence.words[start][0].isupper():
+        return None
+    found = noun_behind(read, start)
+    if found and found.last < left:
+        return found
+    plain = all(read.sentence.words[i][0].isalpha() for i in range(start, left))
+    return Party(read.sentence.index, start, left - 1, left - 1) if plain else None
 
 
 def _beyond(cue: Cue, quote: Quote, inner: Span) -> Span:

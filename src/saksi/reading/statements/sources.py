@@ -319,13 +319,15 @@ def _closing_tag(cue: Cue, clause: Clause) -> Party | None:
         return _inverted_after_clause(cue, clause, left)
     if edge >= left:
         return noun_behind(read, cue.last + 1)
-    if _has_verb(read, edge, left):
-        return None
     subject = next((t for t in clause.slots.get("agent", ()) if edge <= t < left), -1)
     first = _first_phrase(read, edge, left)
     apposed = (
         first is not None and first.last + 1 < left - 1 and read.sentence.words[first.last + 1] == "," == read.sentence.words[left - 1]
     )
+    if apposed and first and read.tree.upos(first.head) == "PROPN":  # "Ann Lee, who has been there, said"
+        return first
+    if _has_verb(read, edge, left):
+        return None
     return party(read, subject) if subject >= 0 and not apposed else first
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.document import Quote
@@ -14,6 +15,7 @@ from saksi.records import Span
 LEAST_WORDS = 2  # of a quotation that an unlisted verb tags
 SCARE_WORDS = 4  # a shorter quotation without a tag of its own is a term, not speech
 SIGNATURE = 16  # tokens of a line with the name of the speaker: "- Ann Lee, a farmer in Ohio"
+LONGEST_TAG = 10  # tokens of a speaker between the closing mark and a verb at the end of the tag
 ENDS = ",.?!…"
 DASHES = frozenset("-–—~")
 
@@ -69,12 +71,16 @@ def opens_its_sentence(read: ReadSentence, quote: Quote) -> bool:
 
 
 def _colon_tag(read: ReadSentence, quote: Quote) -> Party | None:
-    """The speaker of ``Cha: "Q"``: a sentence that is a name, a colon and a quotation."""
-    before = [i for i in range(len(read.sentence)) if read.sentence.starts[i] < quote.outer.start]
-    if len(before) < 2 or read.sentence.words[before[-1]] != ":":
+    """The speaker of ``Cha: "Q"``, ``The polls agree - Cha: "Q"``, ``More from Cha (D-Ohio): "Q"``: a name, a colon and a quotation."""
+    words = read.sentence.words
+    colon = next((i for i in range(len(read.sentence) - 1, 0, -1) if read.sentence.starts[i] < quote.outer.start), 0)
+    if not colon or words[colon] != ":":
         return None
-    source = noun_behind(read, before[0])
-    return source if source and source.last == before[-2] else None
+    end = next((i for i in range(colon - 1, 0, -1) if words[i] == "("), colon) if words[colon - 1] == ")" else colon
+    opens = [i for i in range(end - 1) if words[i] in DASHES or "from" in read.words.slots_of(i)]
+    starts = [0, *(i + 1 for i in opens[-1:] if words[i + 1][0].isupper())]
+    found = (noun_behind(read, start) for start in starts if start < end)
+    return next((source for source in found if source and source.last == end - 1), None)
 
 
 def signature(page: Page, quote: Quote) -> Party | None:
@@ -150,7 +156,20 @@ def _unlisted_tag(page: Page, quote: Quote) -> tuple[ReadSentence, Party, int] |
         return (read, source, start) if source else None
     source = noun_behind(read, start)
     verb = source.last + 1 if source else len(read.sentence)
-    return (read, source, verb) if source and verb < len(read.sentence) and read.tree.upos(verb) == "VERB" else None
+    if source and verb < len(read.sentence) and read.tree.upos(verb) == "VERB":
+        return read, source, verb
+    return _tag_read_as_noun(read, start)
+
+
+def _tag_read_as_noun(read: ReadSentence, start: int) -> tuple[ReadSentence, Party, int] | None:
+    """ "Q," a voice-over in the ad states: the parser took the verb that ends the tag for a noun."""
+    end = next((i for i in range(start, len(read.sentence)) if read.sentence.words[i] in ",.;:"), len(read.sentence))
+    verb = end - 1
+    listed = any(m.table == "reporting" and m.first == m.last == verb and m.feature == "s" for m in read.matches)
+    if not listed or not 0 < verb - start <= LONGEST_TAG or read.words.any(start, "prep:") or read.tree.upos(verb) == "VERB":
+        return None
+    found = noun_behind(read, start)
+    return (read, replace(found, last=min(found.last, verb - 1), head=min(found.head, verb - 1)), verb) if found and found.first < verb else None
 
 
 def _words(page: Page, quote: Quote) -> list[str]:
