@@ -18,6 +18,7 @@ from saksi.records import Span
 
 SPOKEN = frozenset({"quote", "bare", "tag", "label", "none"})
 MARK = 3  # characters: a quotation mark, an escaped one
+OF_NOUNS = frozenset({"np", "as", "of", "about", "on", "for"})  # frames whose content is a noun phrase
 CLAUSES = frozenset({"that", "comp", "bare"})
 FOUNDED = {"quote": 5, "that": 4, "person-that": 4, "person-to": 4, "person-of": 4, "to": 3, "wh": 3, "bare": 3, "label": 6, "none": 0}
 
@@ -109,7 +110,7 @@ def _speaks_for(draft: Draft, relay: Draft) -> bool:
 def _to_closing_mark(page: Page, draft: Draft) -> Draft:
     """Content that breaks off inside a quotation because its sentence ends goes on to the closing mark."""
     last = draft.content[-1]
-    if not draft.cue or draft.frame == "quote":
+    if draft.frame in OF_NOUNS or not draft.cue or draft.frame == "quote":
         return draft
     read = page.sentences[draft.sentence].sentence
     token = next((i for i in range(len(read) - 1, -1, -1) if read.starts[i] < last.end), -1)

@@ -38,7 +38,8 @@ def uncued(page: Page, owned: Collection[int]) -> list[Draft]:
 def _is_signature(page: Page, at: int, found: list[Draft]) -> bool:
     """Whether the quotation is only the last line of the one before, with the name of its speaker."""
     source = found[-1].source if found else None
-    return source is not None and not source.clitic and page.sentences[source.sentence].sentence.span.start == page.segments.quotes[at].inner.start
+    starts = page.sentences[source.sentence].sentence.span.start if source else -1
+    return starts == page.segments.quotes[at].inner.start
 
 
 def _told(page: Page, quote: Quote, read: ReadSentence) -> Draft | None:
@@ -169,7 +170,9 @@ def _tag_read_as_noun(read: ReadSentence, start: int) -> tuple[ReadSentence, Par
     if not listed or not 0 < verb - start <= LONGEST_TAG or read.words.any(start, "prep:") or read.tree.upos(verb) == "VERB":
         return None
     found = noun_behind(read, start)
-    return (read, replace(found, last=min(found.last, verb - 1), head=min(found.head, verb - 1)), verb) if found and found.first < verb else None
+    if found is None or found.first >= verb:
+        return None
+    return read, replace(found, last=min(found.last, verb - 1), head=min(found.head, verb - 1)), verb
 
 
 def _words(page: Page, quote: Quote) -> list[str]:
