@@ -103,7 +103,11 @@ def _record(kind: type, value: Any, where: str) -> Any:
     value = {**_defaults(kind), **value}
     if wrong := sorted(types.keys() ^ value.keys()):
         raise InputError(f"{where or 'reading'}: field {wrong[0]!r} is {'missing' if wrong[0] in types else 'unknown'}")
-    return kind(**{name: _decode(types[name], item, f"{where}.{name}".lstrip(".")) for name, item in value.items()})
+    read = {
+        name: item if type(item) is types[name] else _decode(types[name], item, f"{where}.{name}".lstrip("."))  # most are plain already
+        for name, item in value.items()
+    }
+    return kind(**read)
 
 
 def _decode(kind: Any, value: Any, where: str) -> Any:
@@ -111,12 +115,20 @@ def _decode(kind: Any, value: Any, where: str) -> Any:
         return _record(cast(type, kind), value, where)
     if kind is Span:
         return Span(*(_plain(int, item, where) for item in _list(value, where, 2)))
-    if get_origin(kind) in (Union, UnionType):
-        inner = next(arm for arm in get_args(kind) if arm is not NoneType)
+    shape, inner = _shape(kind)
+    if shape == "maybe":
         return None if value is None else _decode(inner, value, where)
-    if get_origin(kind) is tuple:
-        return tuple(_decode(get_args(kind)[0], item, f"{where}[{i}]") for i, item in enumerate(_list(value, where)))
+    if shape == "tuple":
+        return tuple(_decode(inner, item, f"{where}[{i}]") for i, item in enumerate(_list(value, where)))
     return _plain(kind, value, where)
+
+
+@cache
+def _shape(kind: Any) -> tuple[str, Any]:
+    """("maybe", what else than None), ("tuple", of what), or ("plain", itself)."""
+    if get_origin(kind) in (Union, UnionType):
+        return "maybe", next(arm for arm in get_args(kind) if arm is not NoneType)
+    return ("tuple", get_args(kind)[0]) if get_origin(kind) is tuple else ("plain", kind)
 
 
 def _list(value: Any, where: str, length: int = -1) -> list[Any]:

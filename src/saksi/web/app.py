@@ -18,6 +18,7 @@ from saksi.ledger import Ledger
 from saksi.web import api
 from saksi.web.guards import HEADERS, Guard
 from saksi.web.pages import Pages, problem
+from saksi.web.remembered import Remembered
 from saksi.web.settings import Settings
 from saksi.web.views import article, claims, dyads, exports, home, incidents, map, paste, review, timeline
 
@@ -54,6 +55,7 @@ def create_app(settings: Settings) -> Starlette:
     )
     app.state.settings, app.state.ledger, app.state.pages = settings, ledger, Pages()
     app.state.desk, app.state.secret = desk, secrets.token_bytes(32)
+    app.state.remembered = Remembered(settings.slowest_query)
     return app
 
 

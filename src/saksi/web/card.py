@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from saksi.explain import explain
 from saksi.ledger import StoredClaim
 from saksi.ledger.entries import claims_of
-from saksi.records import Claim, Reading
+from saksi.records import Claim, Reading, Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,16 @@ class Card:
     claim: StoredClaim
     event_record: str
     statement_records: tuple[str, ...]
-    why: tuple[str, ...]
+    trace: Trace
 
     @property
     def id(self) -> str:
         return self.claim.id
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """The lines of the trace."""
+        return tuple(explain(self.trace))
 
 
 def cards_of(reading: Reading) -> list[Card]:
@@ -32,7 +37,7 @@ def cards_of(reading: Reading) -> list[Card]:
 
 
 def _card(stored: StoredClaim, claim: Claim, reading: Reading) -> Card:
-    return Card(stored, f"e{claim.event}", tuple(_statements(claim, reading)), tuple(explain(claim.trace)))
+    return Card(stored, f"e{claim.event}", tuple(_statements(claim, reading)), claim.trace)
 
 
 def _statements(claim: Claim, reading: Reading) -> Iterator[str]:

@@ -3,39 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from saksi.web.marks import Mark, Step
 
-UNWRITABLE = {0: "\ufffd"}
 ELEMENTS = {"cut": "del", "trigger": "strong", "content": "span"}
+UNWRITABLE = {0: "\ufffd"}
 
 
 def html(steps: Iterable[Step]) -> Markup:
     """The steps of ``marks.nested`` as HTML."""
-    return Markup("").join(_step(step) for step in steps)
+    return Markup("".join(map(_step, steps)))  # plain text inside: many times faster than joining Markup
 
 
-def _step(step: Step) -> Markup:
+def _step(step: Step) -> str:
     if step.mark is None:
         return _text(step.text)
     element = ELEMENTS.get(step.mark.kind, "span")
     if step.kind == "open":
         return _opening(element, step.mark, step.first)
     end = '<span class="end"></span>' if step.last and step.mark.kind == "content" else ""
-    return Markup(f"{end}</{element}>")
+    return f"{end}</{element}>"
 
 
-def _text(text: str) -> Markup:
+def _text(text: str) -> str:
     """A character each, also for those that HTML drops or changes: carriage returns, NUL, halves of surrogate pairs."""
     known = text.translate(UNWRITABLE).encode("utf-8", "replace").decode()
-    return Markup(escape(known).replace("\r", Markup("&#13;")))
+    return escape(known).replace("\r", "&#13;")
 
 
-def _opening(element: str, mark: Mark, first: bool) -> Markup:
+def _opening(element: str, mark: Mark, first: bool) -> str:
     edge = " first" if first else ""
     depth = f" depth{min(mark.depth, 3)}" if mark.kind == "content" else ""
-    return Markup('<{} class="mark {}{}{}" data-mark="{}" data-record="{}" data-label="{}" title="{}">').format(
-        Markup(element), mark.kind, depth, edge, mark.id, mark.record, mark.label, f"{mark.kind}: {mark.label}"
-    )
+    id, record, label = escape(mark.id), escape(mark.record), escape(mark.label)
+    names = f'data-mark="{id}" data-record="{record}" data-label="{label}" title="{mark.kind}: {label}"'
+    return f'<{element} class="mark {mark.kind}{depth}{edge}" {names}>'

@@ -22,7 +22,10 @@ def show(request: Request) -> Response:
     with limited(ledger_of(request), settings.slowest_query) as ledger:
         found = ledger.claims(query, limit=settings.page_size, before=before or None)
         total = ledger.count(query, most=MOST_COUNTED)
-        facets = ledger.facets(query, most=12) if total < MOST_COUNTED or query == Query() else {}
+        facets = ledger.facets(query, most=12) if total < MOST_COUNTED and query != Query() else {}
+    if query == Query():
+        whole = ledger_of(request)
+        facets = request.app.state.remembered.get("facets", lambda: whole.facets(most=12))
     values = fields_of(request.query_params)
     shown = {
         "claims": found,

@@ -19,8 +19,12 @@ MOST = 2000  # pairs that are weighed to find the countries of the matrix
 
 def show(request: Request) -> Response:
     query = asked(request.query_params)
-    with limited(ledger_of(request), request.app.state.settings.slowest_query) as ledger:
-        pairs = ledger.dyads(query, most=MOST)
+    whole = ledger_of(request)
+    if query == Query():
+        pairs = request.app.state.remembered.get("dyads", lambda: whole.dyads(most=MOST))
+    else:
+        with limited(whole, request.app.state.settings.slowest_query) as ledger:
+            pairs = ledger.dyads(query, most=MOST)
     shown = {"matrix": matrix(pairs), "pairs": pairs[:40], "values": fields_of(request.query_params), "names": FIELDS, "where": "/dyads"}
     return page(request, "dyads.html", {**shown, "country": country_name})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from saksi.ledger import Ledger
 from saksi.web.limits import limited
 from saksi.web.pages import page
 
@@ -16,13 +17,13 @@ def show(request: Request) -> Response:
     if ledger is None:
         return page(request, "home.html", {"summary": None})
     with limited(ledger, settings.slowest_query):
-        values = {
-            "summary": ledger.summary(),
-            "newest": ledger.claims(limit=NEWEST),
-            "facets": ledger.facets(fields=("type", "status", "lang", "source"), most=12),
-            "dyads": ledger.dyads(most=12),
-        }
-    return page(request, "home.html", values)
+        newest = ledger.claims(limit=NEWEST)
+    return page(request, "home.html", {"newest": newest, **request.app.state.remembered.get("home", lambda: _counts(ledger))})
+
+
+def _counts(ledger: Ledger) -> dict[str, object]:
+    facets = ledger.facets(fields=("type", "status", "lang", "source"), most=12)
+    return {"summary": ledger.summary(), "facets": facets, "dyads": ledger.dyads(most=12)}
 
 
 def help_page(request: Request) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from saksi.ledger import Ledger, Query, Spot
 from saksi.web.asked import FIELDS, asked, fields_of
 from saksi.web.charts.world_map import HEIGHT, WIDTH, countries, points
 from saksi.web.limits import limited
@@ -16,11 +17,12 @@ MOST = 300
 
 def show(request: Request) -> Response:
     query = asked(request.query_params)
-    with limited(ledger_of(request), request.app.state.settings.slowest_query) as ledger:
-        counted = ledger.facets(query, fields=("place",), most=MOST)["place"]
-        total = ledger.count(query)
-        spots = ledger.spots(query, most=MOST)
-    counts = {item.value: item.n for item in counted}
+    whole = ledger_of(request)
+    if query == Query():
+        counts, total, spots = request.app.state.remembered.get("map", lambda: _counts(whole, query))
+    else:
+        with limited(whole, request.app.state.settings.slowest_query) as ledger:
+            counts, total, spots = _counts(ledger, query)
     names = {country.name for country in load_world().countries.values()}
     values = {
         "shapes": countries(counts),
@@ -34,3 +36,9 @@ def show(request: Request) -> Response:
         "where": "/map",
     }
     return page(request, "map.html", values)
+
+
+def _counts(ledger: Ledger, query: Query) -> tuple[dict[str, int], int, tuple[Spot, ...]]:
+    """Claims by country, all claims, places."""
+    counted = ledger.facets(query, fields=("place",), most=MOST)["place"]
+    return {item.value: item.n for item in counted}, ledger.count(query), ledger.spots(query, most=MOST)
