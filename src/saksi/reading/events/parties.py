@@ -11,7 +11,7 @@ from saksi.reading.events.owned import owner_of_thing
 from saksi.reading.events.triggers import Trigger
 from saksi.reading.predicates import Clause
 from saksi.records import Actor
-from saksi.tables import ModalWord, Sense
+from saksi.tables import ModalWord, ReportingCue, Sense
 
 AIMED = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})  # done to whoever their purpose is to press
 UNNAMED = frozenset({"", "unresolved"})
@@ -208,6 +208,7 @@ def fill(
         phrases = [(first, _before_time(read, first, last, head), head) for first, last, head in phrases]
         if narrow:
             phrases = [(*core(read, names, first, last, head), head) for first, last, head in phrases]
+        phrases = [p for phrase in phrases for p in _without_source(read, *phrase)]
         here = [a for first, last, head in phrases for a in resolver.phrase(read.sentence.index, first, last, head)]
         if not any(a.country for a in here) and not narrow:
             here = [a for _, last, _ in phrases for a in _examples(read, resolver, last)] or here
@@ -220,6 +221,17 @@ def fill(
         else:
             fallback = fallback or tuple(here)
     return tuple(found) or fallback
+
+
+def _without_source(read: ReadSentence, first: int, last: int, head: int) -> list[tuple[int, int, int]]:
+    """The phrase up to a preposition that names who tells it ("thirty people, [according to the ministry]"); none if that governs it."""
+    cited = (
+        m.first
+        for m in read.matches
+        if isinstance(m.row, ReportingCue) and m.row.pos == "prep" and first - 1 <= m.first <= last and m.row.frames[0].startswith("bare")
+    )
+    at = min(cited, default=last + 1)
+    return [(first, at - 1, head)] if at > head else []
 
 
 def _examples(read: ReadSentence, resolver: Resolver, last: int) -> tuple[Actor, ...]:
@@ -374,6 +386,8 @@ def _indirect_holders(read: ReadSentence, trigger: Trigger, slots: Mapping[str, 
         clause = read.clauses.get(child)
         if clause and (sense.effect in ("demand", "threat", "refuse") or sense.type == "ACCUSE"):
             found += [*clause.slots.get("agent", ()), *clause.slots.get("patient", ())]
+        if clause and sense.effect == "threat":  # "threatened to take grants from the college"
+            found += [t for slot in ("from", "to", "on", "against", "with") for t in clause.slots.get(slot, ())]
         if clause and sense.effect == "promise":  # "agreed to send aid to Poland"
             found += [t for slot in ("dative", "to", "for", "with", "patient", "in") for t in clause.slots.get(slot, ())]
     if sense.type in AIMED:  # "fired to disperse the marchers", "withheld aid in an effort to press Chile"
