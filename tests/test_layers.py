@@ -13,7 +13,7 @@ LAYERS = (
     ("records", "errors", "hints", "options", "cache"),
     ("text", "lossless"),
     ("tables",),
-    ("morphology", "world", "gazetteer", "repair"),
+    ("morphology", "world", "gazetteer", "repair", "inherit"),
     ("pack", "actors_file"),
     ("ontology", "cameo", "confidence"),
     ("noise", "language"),

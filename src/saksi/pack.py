@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 from saksi import morphology, tables
 from saksi.cache import no_collection
 from saksi.errors import PackError
+from saksi.inherit import FILE as COGNATES
+from saksi.inherit import Cognate, check_without, inherited, read_cognates, respeller
 from saksi.morphology import Morphology
 from saksi.tables import Row, Sense
 
@@ -36,6 +38,7 @@ LEXICON: dict[str, type[Row]] = {
     "abbreviations": tables.Abbreviation,
     "placewords": tables.PlaceWord,
 }
+_SECTIONS = ("tokens", "voice", "quotes", "numbers")  # of pack.toml; one that a child does not have is its parent's
 MORPHOLOGY: dict[str, type[Row]] = {"morphology": tables.Affix, "irregular": tables.Irregular}
 
 
@@ -54,6 +57,7 @@ class Settings:
     quote_pairs: tuple[str, ...] = ()
     thousands: str = ","
     decimal: str = "."
+    without: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)  # table -> words of the parent's that mean nothing here
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,6 +69,7 @@ class Pack:
     morphology: Morphology
     folder: Traversable
     senses: Mapping[str, Sense]  # what the words of events.tsv and nouns.tsv may mean
+    cognates: tuple[Cognate, ...] = ()  # how it writes words of its parent
 
     @property
     def code(self) -> str:
@@ -104,7 +109,7 @@ def pack_files(code: str) -> tuple[Traversable, ...]:
     parent = _settings(folder / "pack.toml", f"lang/{code}/pack.toml").parent
     places = ((folder / "lexicon", LEXICON), (folder, MORPHOLOGY))
     tables_ = [place / f"{name}.tsv" for place, kinds in places for name in kinds]
-    own = [path for path in (folder / "pack.toml", *tables_) if path.is_file()]
+    own = [path for path in (folder / "pack.toml", folder / COGNATES, *tables_) if path.is_file()]
     return (*(pack_files(parent) if parent else ()), *own)
 
 
@@ -116,21 +121,28 @@ def read_tables(folder: Traversable, label: str, kinds: Mapping[str, type[Row]])
 
 def read_pack(folder: Traversable, label: str) -> Pack:
     settings = _settings(folder / "pack.toml", f"{label}/pack.toml")
-    merged: dict[str, tuple[Row, ...]] = {}
+    own = {**read_tables(folder / "lexicon", f"{label}/lexicon", LEXICON), **read_tables(folder, label, MORPHOLOGY)}
+    cognates = read_cognates(folder, label)
+    merged = own
     if settings.parent:
-        parent = load_pack(settings.parent)
-        merged.update(parent.tables)
-        settings = replace(
-            settings, suffixes=settings.suffixes or parent.settings.suffixes, enclitics=settings.enclitics or parent.settings.enclitics
-        )
-    lexicon = read_tables(folder / "lexicon", f"{label}/lexicon", LEXICON)
-    for name, own in (*lexicon.items(), *read_tables(folder, label, MORPHOLOGY).items()):
-        merged[name] = overlay(merged.get(name, ()), own)
+        parent = load_pack(settings.parent).tables
+        check_without(settings.without, parent, f"{label}/pack.toml")
+        respell = respeller(cognates)
+        names = dict.fromkeys((*parent, *own))
+        merged = {n: inherited(parent.get(n, ()), own.get(n, ()), respell, settings.without.get(n, ())) for n in names}
     inflection = morphology.build(
         (r for r in merged.get("morphology", ()) if isinstance(r, tables.Affix)),
         (r for r in merged.get("irregular", ()) if isinstance(r, tables.Irregular)),
     )
-    return Pack(settings, merged, inflection, folder, senses())
+    return Pack(settings, merged, inflection, folder, senses(), cognates)
+
+
+def pack_file(pack: Pack, name: str) -> tuple[Traversable, Pack] | None:
+    """A file of a pack by its name from the folder, else of its parent, and whose it is; None when neither has it."""
+    path = pack.folder.joinpath(*name.split("/"))
+    if path.is_file():
+        return path, pack
+    return pack_file(load_pack(pack.settings.parent), name) if pack.settings.parent else None
 
 
 def overlay(parent: tuple[Row, ...], own: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -142,14 +154,11 @@ def overlay(parent: tuple[Row, ...], own: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 def _settings(path: Traversable, label: str) -> Settings:
-    try:
-        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise PackError(f"{label}:1: {error}") from None
-    known = {"code", "name", "parent", "tokens", "voice", "quotes", "numbers"}
-    if unknown := sorted(set(data) - known):
-        raise PackError(f"{label}:1: unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
-    tokens, voice, quotes, numbers = (data.get(k, {}) for k in ("tokens", "voice", "quotes", "numbers"))
+    data = _toml(path, label)
+    if parent := data.get("parent"):
+        theirs = _toml(lang_root() / parent / "pack.toml", f"lang/{parent}/pack.toml")
+        data = {**{section: theirs[section] for section in _SECTIONS if section in theirs}, **data}
+    tokens, voice, quotes, numbers = (data.get(k, {}) for k in _SECTIONS)
     return Settings(
         code=data.get("code", ""),
         name=data.get("name", ""),
@@ -162,7 +171,19 @@ def _settings(path: Traversable, label: str) -> Settings:
         quote_pairs=tuple(quotes.get("pairs", ())),
         thousands=numbers.get("thousands", ","),
         decimal=numbers.get("decimal", "."),
+        without={table: tuple(words) for table, words in data.get("without", {}).items()},
     )
+
+
+def _toml(path: Traversable, label: str) -> dict[str, Any]:
+    try:
+        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise PackError(f"{label}:1: {error}") from None
+    known = {"code", "name", "parent", "without", *_SECTIONS}
+    if unknown := sorted(set(data) - known):
+        raise PackError(f"{label}:1: unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
+    return data
 
 
 @cache

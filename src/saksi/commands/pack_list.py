@@ -7,7 +7,7 @@ import argparse
 from saksi.cli import FAILED, OK
 from saksi.commands.inputs import tell
 from saksi.errors import PackError
-from saksi.pack import Pack, load_pack, pack_codes
+from saksi.pack import Pack, load_pack, pack_codes, pack_file
 from saksi.reading.syntax import WEIGHTS
 
 
@@ -31,6 +31,7 @@ def describe(pack: Pack) -> str:
 
 def syntax_kind(pack: Pack) -> str:
     """Which syntax reader the pack has; without weights the rules read, less well."""
-    if (pack.folder / WEIGHTS).is_file():
-        return "trained"
+    if found := pack_file(pack, WEIGHTS):
+        owner = found[1]
+        return "trained" if owner is pack else f"trained, of {owner.code}"
     return f"rules (no {WEIGHTS}; `saksi train` makes it)"

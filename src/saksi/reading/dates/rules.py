@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from saksi.errors import PackError
-from saksi.pack import Pack, load_pack
+from saksi.pack import Pack, pack_file
 from saksi.reading.dates import grammar, parts
 from saksi.reading.dates.grammar import Compiled, PatternError, WordClass
 from saksi.reading.dates.numerals import number_class, year_class
@@ -93,9 +93,13 @@ class DateRules:
 def load_rules(pack: Pack) -> DateRules:
     """Compiled rules; a pack without rules/dates.toml has its parent's, over its own words, or none.
 
+    The examples of a parent are in the parent's language, so only its own pack runs them.
+
     Raises PackError with ``file:line``.
     """
-    text, label = _source(pack)
+    found = pack_file(pack, "rules/dates.toml")
+    text, owner = (found[0].read_text(encoding="utf-8"), found[1]) if found else ("", pack)
+    label = f"lang/{owner.code}/rules/dates.toml"
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -107,22 +111,15 @@ def load_rules(pack: Pack) -> DateRules:
     joins = [_join(block, classes, places.next("join")) for block in data.get("join", ())]
     places = _Places(text, label)
     blocks = [(b, places.next(kind)) for kind in ("rule", "join") for b in data.get(kind, ())]
+    tested = blocks if owner is pack else []
     return DateRules(
         _by_first(rules),
         tuple(joins),
-        _tense(data.get("tense", {}), label),
+        _tense(pack, data.get("tense", {}), label),
         frozenset(r.word.lower() for r in pack.rows("calendar", CalendarWord) if r.kind == "modifier"),
-        tuple(_example(line, where) for b, where in blocks for line in b.get("yes", ())),
-        tuple(_counter(line, where) for b, where in blocks for line in b.get("no", ())),
+        tuple(_example(line, where) for b, where in tested for line in b.get("yes", ())),
+        tuple(_counter(line, where) for b, where in tested for line in b.get("no", ())),
     )
-
-
-def _source(pack: Pack) -> tuple[str, str]:
-    """The text of the rules and how the file is named."""
-    path = pack.folder / "rules" / "dates.toml"
-    if not path.is_file() and pack.settings.parent:
-        return _source(load_pack(pack.settings.parent))
-    return (path.read_text(encoding="utf-8") if path.is_file() else "", f"lang/{pack.code}/rules/dates.toml")
 
 
 class _Places:
@@ -201,8 +198,11 @@ def _join(block: Mapping[str, Any], classes: Mapping[str, WordClass], where: str
     return Join(block.get("name", ""), where, frozenset(block["left"].split()), frozenset(block["right"].split()), glue)
 
 
-def _tense(block: Mapping[str, Any], label: str) -> Tense | None:
+def _tense(pack: Pack, block: Mapping[str, Any], label: str) -> Tense | None:
+    """The words of ``[tense]``, and those of calendar.tsv of the kind ``tense``."""
     _known(block, {"future", "past", "future_next", "past_next"}, f"{label}:1")
+    own = [(row.value, row.word.lower()) for row in pack.rows("calendar", CalendarWord) if row.kind == "tense"]
+    block = {name: [*block.get(name, ()), *(word for value, word in own if value == name)] for name in {*block, *(v for v, _ in own)}}
     if not block:
         return None
     anywhere, directly = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from saksi import tables
-from saksi.pack import Pack
+from saksi.pack import Pack, pack_file
 from saksi.tables import ClosedWord, EventWord, NameRow, ReportingCue, RoleWord, Row, WordClass
 
 VERBAL = frozenset({"verb", "intrans"})
@@ -126,8 +126,8 @@ def parts_of_speech(pack: Pack) -> dict[str, tuple[str, ...]]:
 
 
 def _guess_rows(pack: Pack) -> tuple[GuessRow, ...]:
-    path = pack.folder / "syntax.tsv"
-    return tables.read_table(path, GuessRow, f"lang/{pack.code}/syntax.tsv") if path.is_file() else ()
+    found = pack_file(pack, "syntax.tsv")
+    return tables.read_table(found[0], GuessRow, f"lang/{found[1].code}/syntax.tsv") if found else ()
 
 
 def _closed(pack: Pack) -> dict[str, tuple[Tag, ...]]:
