@@ -77,6 +77,7 @@ def _fitness(read: ReadSentence, match: Match) -> int:
         return 0
     upos = read.tree.upos(match.first)
     length = match.last - match.first + 2 * (match.feature == "base" and row.pos not in ("verb", "noun"))
+    length += 2 * row.cue[:1].isupper()  # a row for the word with a capital is the more particular one
     if row.pos in ("verb", "intrans"):
         if upos == "VERB":
             return 3 + length

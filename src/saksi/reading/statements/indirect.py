@@ -118,7 +118,15 @@ def _parenthetical(cue: Cue, source: Party | None, after: int, hi: int) -> Found
         return None
     if not _is_clause(cue.read, *runs[1]) and any(_is_finite(cue.read, i) for i in range(runs[0][0], runs[0][1] + 1)):
         runs = runs[:1]
+    elif not any(_is_finite(cue.read, i) for i in range(runs[0][0], runs[0][1] + 1)) and _has_subject(cue.read, *runs[1]):
+        runs = runs[1:]  # "The analyst, Ada Cole, said, the talks failed": what stands in front says who she is
     return Found(frame, tuple(runs), predicate(cue.read, *runs[-1]))
+
+
+def _has_subject(read: ReadSentence, first: int, last: int) -> bool:
+    """Whether the clause of the tokens has a subject among them."""
+    kids = read.tree.kids[predicate(read, first, last)]
+    return any(first <= k <= last and read.tree.relation(k).startswith("nsubj") for k in kids)
 
 
 def _is_adverbial(read: ReadSentence, first: int, last: int) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from saksi.inherit import Cognate
 from saksi.reading.document import Parse, Syntax
+
+_SIGN = re.compile(r"[^\W\d_]+(?=\d)")  # of a currency, written on to the number: "RM15"
 
 
 class RespeltSyntax:
@@ -25,5 +28,5 @@ class RespeltSyntax:
     def _as_parent(self, word: str) -> str:
         known = self._parents.get(word.lower())
         if known is None:
-            return word
+            return _SIGN.sub(lambda m: self._parents.get(m[0].lower(), m[0]), word, count=1) if word[-1:].isdigit() else word
         return known[:1].upper() + known[1:] if word[:1].isupper() else known
