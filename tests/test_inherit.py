@@ -54,7 +54,7 @@ def test_cognates_read_the_rows_of_the_parent_in_the_spelling_of_the_child(tmp_p
 def test_a_respelt_word_hides_what_it_means_to_the_parent() -> None:
     parent = (WordClass("1", "kantor", ("building",)), WordClass("2", "pejabat", ("office",)))
     rows = inherited(parent, (), respeller((Cognate("3", "kantor", "pejabat"),)))
-    assert [(row.word, row.classes) for row in rows if isinstance(row, WordClass)] == [("kantor", ("building",)), ("pejabat", ("building",))]
+    assert [(r.word, r.classes) for r in rows if isinstance(r, WordClass)] == [("kantor", ("building",)), ("pejabat", ("building",))]
 
 
 def test_capitals_and_longer_words_are_kept() -> None:

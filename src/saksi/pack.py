@@ -57,7 +57,7 @@ class Settings:
     quote_pairs: tuple[str, ...] = ()
     thousands: str = ","
     decimal: str = "."
-    without: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)  # table -> words of the parent's that mean nothing here
+    without: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)  # table -> the parent's words it has not
 
 
 @dataclass(frozen=True, slots=True, eq=False)
