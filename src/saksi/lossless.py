@@ -9,6 +9,7 @@ import dataclasses
 import json
 from collections.abc import Callable, Mapping
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -72,14 +73,19 @@ def _encode(value: Any) -> Any:
     kind = value.__class__
     if kind in _PLAIN:
         return value
-    if kind is tuple or kind is Span:
-        return [_encode(item) for item in value]
-    return {name: _encode(getattr(value, name)) for name in _names(kind)}
+    if kind is Span:
+        return list(value)
+    if kind is tuple:
+        return [item if item.__class__ in _PLAIN else _encode(item) for item in value]
+    names, values = _taken_apart(kind)
+    return {name: item if item.__class__ in _PLAIN else _encode(item) for name, item in zip(names, values(value), strict=True)}
 
 
 @cache
-def _names(record: type) -> tuple[str, ...]:
-    return tuple(field_types(record))
+def _taken_apart(record: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of a record's fields, and what gives their values."""
+    names = tuple(field_types(record))
+    return names, attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, name) for name in names)
 
 
 @cache

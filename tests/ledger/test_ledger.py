@@ -272,3 +272,12 @@ def test_an_input_that_could_be_read_at_last_is_rejected_no_more(ledger: Ledger)
     read = read_article(Article("page-1", "Chad attacked Mali.", lang="en", origin=Origin("plain", "page.txt")))
     ledger.add(read)
     assert ledger.rejected() == ()
+
+
+def test_facets_of_the_newest_are_a_sample(ledger: Ledger) -> None:
+    newest = ledger.claims(type="SANCTION", limit=1)
+    found = ledger.facets(type="SANCTION", newest=1)
+    assert [(v.value, v.n) for v in found["status"]] == [(newest[0].status, 1)]
+    assert {v.value for v in found["recipient"]} == {p.country for p in newest[0].recipients if p.country}
+    assert ledger.facets(type="SANCTION", newest=1000) == ledger.facets(type="SANCTION")
+    assert sum(v.n for v in ledger.facets(newest=1)["type"]) == ledger.count()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache
 from itertools import accumulate
 
 from saksi.records import Actor, Article, Claim, Event, Factuality, Reading, Span, Statement, TimeExpression, Trace
@@ -28,15 +29,34 @@ _CERTAIN = Factuality("+", "certain", "past")
 
 def readings(claims: int, seed: int = 7) -> Iterator[Reading]:
     """Readings with so many claims together (to the next ten), in the order of publication."""
+    return some_readings(range(articles_for(claims)), articles_for(claims), seed)
+
+
+def articles_for(claims: int) -> int:
+    """How many articles hold so many claims."""
+    return max(1, (claims + PER_ARTICLE - 1) // PER_ARTICLE)
+
+
+def day_of(number: int, articles: int) -> date:
+    """When an article of so many is published; they are spread evenly."""
+    return FIRST + timedelta(number * DAYS // articles)
+
+
+def some_readings(numbers: Iterable[int], articles: int, seed: int = 7) -> Iterator[Reading]:
+    """Some of so many readings. Each is the same whichever others are made."""
+    words, weights, persons = _world(seed)
+    for number in numbers:
+        draw = random.Random(seed << 40 | number)
+        text = draw.choices(words, cum_weights=weights, k=PER_ARTICLE * 14)
+        yield _reading(draw, number, day_of(number, articles), text, persons)
+
+
+@cache
+def _world(seed: int) -> tuple[list[str], list[float], list[Actor]]:
+    """Words, how often each is used (cumulative), and persons."""
     draw = random.Random(seed)
     words = [_word(draw) for _ in range(20_000)]
-    weights = list(accumulate(1 / (rank + 3) for rank in range(len(words))))
-    persons = [_person(draw) for _ in range(3000)]
-    articles = max(1, (claims + PER_ARTICLE - 1) // PER_ARTICLE)
-    for number in range(articles):
-        day = FIRST + timedelta(number * DAYS // articles)
-        text = draw.choices(words, cum_weights=weights, k=PER_ARTICLE * 14)
-        yield _reading(draw, number, day, text, persons)
+    return words, list(accumulate(1 / (rank + 3) for rank in range(len(words)))), [_person(draw) for _ in range(3000)]
 
 
 def _reading(draw: random.Random, number: int, day: date, words: list[str], persons: list[Actor]) -> Reading:

@@ -7,7 +7,7 @@ from itertools import groupby, islice
 from pathlib import Path
 
 from saksi.errors import InputError
-from saksi.ledger.frames import arrow_schema, needed, record
+from saksi.ledger.frames import arrow, arrow_schema, needed
 from saksi.ledger.rows import StoredClaim
 
 UNDATED = "none"
@@ -16,7 +16,7 @@ ROWS = 50_000  # of a row group
 
 def write(claims: Iterable[StoredClaim], folder: Path) -> int:
     """Writes the claims, which come in the order of publication; gives their number. Raises InputError when the folder is not empty."""
-    pa, pq, schema = needed("pyarrow"), needed("pyarrow.parquet"), arrow_schema()
+    pq, schema = needed("pyarrow.parquet"), arrow_schema()
     if folder.exists() and any(folder.iterdir()):
         raise InputError(f"{folder}: is not empty; name a new folder for the Parquet files")
     total = 0
@@ -25,6 +25,6 @@ def write(claims: Iterable[StoredClaim], folder: Path) -> int:
         part.mkdir(parents=True)
         with pq.ParquetWriter(part / "claims.parquet", schema, compression="zstd") as writer:
             while rows := list(islice(group, ROWS)):
-                writer.write_table(pa.Table.from_pylist([record(claim) for claim in rows], schema=schema))
+                writer.write_table(arrow(rows))
                 total += len(rows)
     return total

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from operator import attrgetter
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -42,31 +44,15 @@ def arrow_schema() -> pyarrow.Schema:
     return pa.schema(list(kinds.items()))
 
 
-def record(claim: StoredClaim) -> dict[str, Any]:
-    """A claim as one flat record in the names of ``arrow_schema``."""
-    return {
-        "number": claim.number,
-        **{name: getattr(claim, name) for name in _TEXTS},
-        "version": claim.version,
-        "event": claim.event,
-        "confidence": claim.confidence,
-        "lat": claim.lat,
-        "lon": claim.lon,
-        "trigger_start": claim.trigger.start,
-        "trigger_end": claim.trigger.end,
-        "evidence_start": claim.span.start,
-        "evidence_end": claim.span.end,
-        "contexts": list(claim.contexts),
-        "chain": list(claim.chain),
-        "actors": _parties(claim.actors),
-        "recipients": _parties(claim.recipients),
-        "alleged": claim.alleged,
-    }
-
-
 def arrow(claims: Iterable[StoredClaim]) -> pyarrow.Table:
-    pa = needed("pyarrow")
-    return pa.Table.from_pylist([record(claim) for claim in claims], schema=arrow_schema())
+    """The claims as a table of ``arrow_schema``, built column by column."""
+    pa, schema, rows = needed("pyarrow"), arrow_schema(), list(claims)
+    return pa.table([pa.array(map(_getter(field.name), rows), field.type, size=len(rows)) for field in schema], schema=schema)
+
+
+def _getter(column: str) -> Callable[[StoredClaim], Any]:
+    """What gives the value of a column."""
+    return _OTHERS.get(column) or attrgetter(column)
 
 
 def pandas_frame(claims: Iterable[StoredClaim]) -> pandas.DataFrame:
@@ -80,5 +66,16 @@ def polars_frame(claims: Iterable[StoredClaim]) -> polars.DataFrame:
     return frame
 
 
-def _parties(parties: Sequence[Party]) -> list[dict[str, str]]:
+@lru_cache(maxsize=100_000)
+def _parties(parties: tuple[Party, ...]) -> list[dict[str, str]]:
     return [dict(zip(PARTY, party, strict=True)) for party in parties]
+
+
+_OTHERS: Mapping[str, Callable[[StoredClaim], Any]] = {
+    "trigger_start": attrgetter("trigger.start"),
+    "trigger_end": attrgetter("trigger.end"),
+    "evidence_start": attrgetter("span.start"),
+    "evidence_end": attrgetter("span.end"),
+    "actors": lambda claim: _parties(claim.actors),
+    "recipients": lambda claim: _parties(claim.recipients),
+}

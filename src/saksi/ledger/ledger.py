@@ -157,11 +157,20 @@ class Ledger:
             return counts.count(connection, _asked(query, filters), most)
 
     def facets(
-        self, query: Query | None = None, *, fields: Sequence[str] = FACETS, most: int = 20, **filters: Unpack[Filters]
+        self,
+        query: Query | None = None,
+        *,
+        fields: Sequence[str] = FACETS,
+        most: int = 20,
+        newest: int | None = None,
+        **filters: Unpack[Filters],
     ) -> Mapping[str, tuple[Counted, ...]]:
-        """For each field (type, status, lang, source, actor, recipient, place: the last three by country) its most frequent values."""
+        """For each field (type, status, lang, source, actor, recipient, place: the last three by country) its most frequent values.
+
+        With ``newest`` only so many of the newest claims that fit are counted, unless the ledger keeps the counts anyway.
+        """
         with self.store.errors():
-            return counts.facets(self.store.connection, _asked(query, filters), fields, most)
+            return counts.facets(self.store.connection, _asked(query, filters), fields, most, newest)
 
     def months(self, query: Query | None = None, **filters: Unpack[Filters]) -> tuple[Month, ...]:
         """Claims by month of the act (as dated by the text, else by publication), type and status, in order."""

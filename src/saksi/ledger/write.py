@@ -22,11 +22,12 @@ _CLAIM_COLUMNS = (
     "actors, recipients, published, first_day, last_day, date_value, precision, place, place_country, lat, lon, place_precision, "
     "trigger_start, trigger_end, evidence_start, evidence_end, evidence, lang, source"
 )
-_INSERT_CLAIM = f"INSERT INTO claim ({_CLAIM_COLUMNS}) VALUES ({', '.join('?' * (_CLAIM_COLUMNS.count(',') + 1))})"
+INSERT_CLAIM = f"INSERT INTO claim ({_CLAIM_COLUMNS}) VALUES ({', '.join('?' * (_CLAIM_COLUMNS.count(',') + 1))})"
+INSERT_TEXT = "INSERT INTO claim_text (rowid, evidence, lemmas, names) VALUES (?, ?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """Where the rows of a reading stand."""
 
     article: int
@@ -59,7 +60,7 @@ class Batch:
         if article:
             self._supersede(article[0])
         number, version, current = article or self._new_version(key, digest, reading)
-        place = _Place(number, self._reading(number, records, mark), version, bool(current))
+        place = Place(number, self._reading(number, records, mark), version, bool(current))
         self._insert(reading, place)
         if not article:
             copies.link(self.connection, number, reading)
@@ -71,8 +72,8 @@ class Batch:
 
     def write(self) -> None:
         """Writes what has been gathered."""
-        self.connection.executemany(_INSERT_CLAIM, sorted(self._claims, key=itemgetter(0)))
-        self.connection.executemany("INSERT INTO claim_text (rowid, evidence, lemmas, names) VALUES (?, ?, ?, ?)", sorted(self._texts))
+        self.connection.executemany(INSERT_CLAIM, sorted(self._claims, key=itemgetter(0)))
+        self.connection.executemany(INSERT_TEXT, sorted(self._texts))
         self.connection.executemany("INSERT INTO ungrouped VALUES (?)", sorted(self._waiting))
         self._indexes.write(self.connection)
         self._claims, self._texts, self._waiting, self._indexes = [], [], [], Indexes()
@@ -94,12 +95,12 @@ class Batch:
         insert = "INSERT INTO reading (article, current, coder, digest, added, records) VALUES (?, 1, ?, ?, ?, ?)"
         return self.connection.execute(insert, (article, self.coder, digest, self.added, packed(records))).lastrowid or 0
 
-    def _insert(self, reading: Reading, place: _Place) -> None:
+    def _insert(self, reading: Reading, place: Place) -> None:
         first = self._next(as_day(reading.article.date), len(reading.claims))
         for claim, told in zip(entries.claims_of(reading, first, place.version, place.current), reading.claims, strict=True):
             speakers = tuple(entries.speakers_of(reading, told))
-            self._claims.append(_values(claim, place))
-            self._texts.append(_texts(claim, speakers))
+            self._claims.append(claim_values(claim, place))
+            self._texts.append(claim_texts(claim, speakers))
             if place.current:
                 self._indexes.count(claim, speakers, 1)
                 self._waiting.append((claim.number,))
@@ -222,7 +223,7 @@ def unpacked(blob: bytes) -> str:
     return zlib.decompress(blob).decode("utf-8", "surrogatepass")
 
 
-def _values(claim: StoredClaim, place: _Place) -> tuple[object, ...]:
+def claim_values(claim: StoredClaim, place: Place) -> tuple[object, ...]:
     """A claim in the order of the columns."""
     c = claim
     parties = (tuple_as_json(c.actors), tuple_as_json(c.recipients))
@@ -233,7 +234,7 @@ def _values(claim: StoredClaim, place: _Place) -> tuple[object, ...]:
     return _storable(*head, *told, *when, *where, *c.trigger, *c.span, c.evidence, c.lang, c.source)
 
 
-def _texts(claim: StoredClaim, speakers: Iterable[Party]) -> tuple[int, str, str, str]:
+def claim_texts(claim: StoredClaim, speakers: Iterable[Party]) -> tuple[int, str, str, str]:
     parties = dict.fromkeys(p.name for side in (claim.actors, claim.recipients, tuple(speakers)) for p in side)
     evidence, names = map(str, _storable(claim.evidence, " ".join((*parties, claim.place)).strip()))
     return claim.number, evidence, words.lemmas(evidence, claim.lang), names
