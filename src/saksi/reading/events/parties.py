@@ -347,7 +347,8 @@ def wider(
         for unit in units:
             if first <= unit.first <= last and unit.code and not any(trigger.match.holds(i) for i in range(unit.first, unit.last + 1)):
                 found = resolver.phrase(read.sentence.index, unit.first, unit.last, unit.first)
-                if all(a.span not in held for a in found) and not any(a.country == found[0].country for a in actors):
+                other = unit.kind in BODIES and all(a.name != found[0].name and a.kind not in ("country", "demonym") for a in actors)
+                if all(a.span not in held for a in found) and (other or all(a.country != found[0].country for a in actors)):
                     return found
     return ()
 
