@@ -32,6 +32,14 @@ def their_harm(read: ReadSentence, resolver: Resolver, verb: int, senses: Mappin
     return _harms(read, verb, "events", senses) or any(_harms(read, t, "nouns", senses) for t in doers)
 
 
+def their_duty(read: ReadSentence, resolver: Resolver, verb: int) -> bool:
+    """Whether a clause tells what a named state or group is to do: "(said that) Peru must leave"."""
+    clause = read.clauses.get(verb)
+    if clause is None or clause.kind != "verb" or clause.voice == "passive" or not clause.has("demand"):
+        return False
+    return any(_named_other(read, resolver, t) for t in clause.slots.get("agent", ()))
+
+
 def _named_other(read: ReadSentence, resolver: Resolver, doer: int) -> bool:
     """Whether the phrase names a state or group, and no pronoun makes it the speaker's own ("its raid on Peru")."""
     first, last = read.tree.phrase(doer)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from saksi.reading.actors import Resolver
 from saksi.reading.actors.identity import Unit
 from saksi.reading.clauses import ReadSentence
-from saksi.reading.events.fillers import own_act, their_harm
+from saksi.reading.events.fillers import own_act, their_duty, their_harm
 from saksi.reading.events.lent import blamed_doer, lent_doer, lent_sufferer
 from saksi.reading.events.one import one_each
 from saksi.reading.events.parties import CLIMB, find_parties, identified, places_apart, role_slots
@@ -75,6 +75,8 @@ def _filler_test(read: ReadSentence, resolver: Resolver, lexicon: Lexicon, sense
         first, last = read.tree.phrase(token)
         if name == "own-act":
             return own_act(read, token)
+        if name == "their-duty":
+            return their_duty(read, resolver, token)
         if name == "their-harm":
             return their_harm(read, resolver, token, senses)
         if name == "number":
