@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
 import os
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
@@ -18,6 +21,7 @@ from saksi.cli import build_parser, main
 from saksi.errors import InputError
 from saksi.export.schema import schema
 from saksi.export.tsv import COLUMNS
+from saksi.ledger import Ledger
 
 SWAHILI = "Rais alisema kwamba serikali itafanya kazi na watu wote wa nchi hiyo kwa ajili ya amani."
 ROW = {"id": "a", "lang": "en", "date": "2024-05-01", "text": "Chad attacked Mali on Monday."}
@@ -266,3 +270,41 @@ def test_readings_of_another_encoding_are_rejected_by_line(tmp_path: Path) -> No
 def test_options_that_are_no_counts_are_refused(tmp_path: Path) -> None:
     (line,) = complaints(saksi("ingest", "x", "--ledger", "y", "--jobs", "-2", state=tmp_path))
     assert "-2 is not a whole number from 1" in line
+
+
+def test_why_looks_in_a_ledger(tmp_path: Path) -> None:
+    saksi("init", "news.db", state=tmp_path, cwd=tmp_path)
+    saksi("ingest", ENGLISH, "--ledger", "news.db", state=tmp_path, cwd=tmp_path)
+    with Ledger(tmp_path / "news.db", readonly=True) as ledger:
+        claim = ledger.claims()[0]
+    for wanted in (claim.id[:8], f"{claim.article}:e{claim.event}"):
+        done = saksi("why", wanted, "--ledger", "news.db", state=tmp_path, cwd=tmp_path)
+        assert (done.returncode, complaints(done)) == (0, [])
+        assert f"{claim.type}" in done.stdout.decode()
+    done = saksi("why", "ffff0000ffff", "--ledger", "news.db", state=tmp_path, cwd=tmp_path)
+    assert (done.returncode, complaints(done)) == (1, ["saksi: nothing has the id ffff0000ffff in news.db"])
+
+
+@pytest.mark.parametrize("port", ["99999", "taken"])
+def test_a_port_that_cannot_be_had_is_one_line(port: str, tmp_path: Path) -> None:
+    pytest.importorskip("uvicorn")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        wanted = str(other.getsockname()[1]) if port == "taken" else port
+        done = saksi("serve", "--port", wanted, state=tmp_path)
+    (line,) = complaints(done)
+    assert done.returncode == 1
+    assert f"--port {wanted}: " in line
+
+
+def test_every_option_is_described() -> None:
+    page = (Path(__file__).resolve().parent.parent / "docs/reference/cli.md").read_text(encoding="utf-8")
+    assert [option for option in options_of(build_parser()) if option not in page] == []
+
+
+def options_of(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """Long options of a parser and of those below it."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for inner in action.choices.values():
+                yield from options_of(inner)
+        yield from (o for o in action.option_strings if o.startswith("--") and o not in ("--help", "--version"))

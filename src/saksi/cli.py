@@ -148,6 +148,7 @@ def _why(commands: Commands) -> None:
     parser.add_argument("id", metavar="ID", help="start of a claim's id; s3 or e3 for statement or event 3; ARTICLE:s3")
     where = "where to look; without it: the articles of the last `saksi read`, then of the demo"
     parser.add_argument("inputs", nargs="*", metavar="FILE", help=where)
+    parser.add_argument("--ledger", default="", metavar="LEDGER", help="look in a ledger; ARTICLE:s3 names the article there")
     _reading_options(parser)
 
 

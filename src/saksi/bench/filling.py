@@ -23,6 +23,7 @@ from saksi.bench.invented import DAYS, PER_ARTICLE, articles_for, some_readings
 from saksi.ingest.duplicates import sketch
 from saksi.ledger import Ledger, entries, write
 from saksi.ledger.moments import as_day, now, number_of
+from saksi.ledger.rows import packed
 from saksi.lossless import dumps
 from saksi.records import Reading
 
@@ -118,7 +119,7 @@ def _article(rows: _Rows, number: int, reading: Reading, added: str, made: bytes
     a, records = reading.article, dumps(reading)
     known = (entries.key_of(a), 1, 1, entries.digest_of(a), as_day(a.date), a.date_origin, reading.pack, a.title, a.url, a.source)
     rows.articles.append((number, *known, added, len(reading.claims), made))
-    rows.readings.append((number, number, 1, __version__, write.sha(records), added, write.packed(records)))
+    rows.readings.append((number, number, 1, __version__, entries.sha(records), added, packed(records)))
 
 
 def _claims(rows: _Rows, number: int, reading: Reading, first: int) -> None:

@@ -15,6 +15,7 @@ from saksi.commands.screen import prepare
 from saksi.errors import InputError
 from saksi.explain import explain
 from saksi.export.rows import claim_rows, label, labels, quoted
+from saksi.ledger import Ledger
 from saksi.records import Event, Reading, Span, Statement, Trace
 
 _NUMBERED = re.compile(r"(?:(?P<article>.+):)?(?P<kind>[es])(?P<index>\d+)")
@@ -41,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     except InputError as error:
         tell(error)
         return USAGE
-    found = search(args.id, args.inputs, choices)
+    found = _in_ledger(args.ledger, args.id) if args.ledger else search(args.id, args.inputs, choices)
     if len(found) == 1:
         _print(found[0])
         return OK
@@ -50,8 +51,8 @@ def run(args: argparse.Namespace) -> int:
         for item in found[:MOST_LISTED]:
             tell(f"  {item.id}  {item.says}")
     else:
-        known = "in the articles of the last `saksi read` or of the demo; name the file: saksi why ID FILE"
-        looked = "in those files" if args.inputs else known
+        known = "in the articles of the last `saksi read` or of the demo; name the file: saksi why ID FILE, or --ledger"
+        looked = f"in {args.ledger}" if args.ledger else "in those files" if args.inputs else known
         tell(f"nothing has the id {args.id} {looked}")
     return FAILED
 
@@ -62,6 +63,17 @@ def search(wanted: str, inputs: Sequence[str], choices: Choices) -> list[Found]:
         return _in(Reader(inputs, choices).readings(), wanted)
     paths, remembered = last.recall()
     return (_in(Reader(paths, remembered).readings(), wanted) if paths else []) or _in(demo_readings(), wanted)
+
+
+def _in_ledger(path: str, wanted: str) -> list[Found]:
+    """What ``wanted`` names in a ledger. Raises LedgerError."""
+    with Ledger(path, readonly=True) as ledger:
+        if numbered := _NUMBERED.fullmatch(wanted):
+            reading, wanted = ledger.reading(numbered["article"] or ""), f"{numbered['kind']}{numbered['index']}"
+        else:
+            claim = ledger.claim(wanted)
+            reading = ledger.reading(claim.article, claim.version) if claim else None
+        return _in(iter((reading,)), wanted) if reading else []
 
 
 def _in(readings: Iterator[Reading], wanted: str) -> list[Found]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 from saksi.ingest.duplicates import LARGEST_BUCKET, THRESHOLD, Sketch, relation, resemblance, sketch
+from saksi.ledger.rows import unpacked
 from saksi.lossless import loads
 from saksi.records import Reading
 
@@ -29,7 +29,7 @@ def link_missing(connection: sqlite3.Connection, most: int) -> int:
     sql = "SELECT a.number, r.records FROM article a JOIN reading r ON r.article = a.number AND r.current = 1 WHERE a.sketch IS NULL"
     rows = connection.execute(f"{sql} ORDER BY a.number LIMIT ?", (most,)).fetchall()
     for number, records in rows:
-        link(connection, number, loads(zlib.decompress(records).decode("utf-8", "surrogatepass")))
+        link(connection, number, loads(unpacked(records)))
     return len(rows)
 
 

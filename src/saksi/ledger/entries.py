@@ -15,14 +15,14 @@ LONGEST_KEY = 200
 
 def key_of(article: Article) -> str:
     """What is the same article: its id; its address where the id is made from the content and would change with a correction."""
-    made = article.id.endswith(_sha(article.raw)[:8])
+    made = article.id.endswith(sha(article.raw)[:8])
     return article.url if made and article.url else article.id
 
 
 def digest_of(article: Article) -> str:
     """Hash of what came in, the same before and after the reading."""
     date = "" if article.date_origin in READ_FROM_TEXT else article.date
-    return _sha("\x1f".join((article.raw, article.title, date, article.url, article.source)))
+    return sha("\x1f".join((article.raw, article.title, date, article.url, article.source)))
 
 
 def claims_of(reading: Reading, first: int, version: int, current: bool) -> Iterator[StoredClaim]:
@@ -85,7 +85,7 @@ def _event_key(event: Event, actors: Sequence[Party], recipients: Sequence[Party
     """Type, parties, day and place of an act: the same for all who put it alike."""
     sides = ("+".join(sorted(p.code if p.country else plain(p.name) for p in side)) for side in (actors, recipients))
     place = event.place.name if event.place else ""
-    return _sha("|".join((event.raw_type, event.mode, *sides, day, plain(place))))[:16]
+    return sha("|".join((event.raw_type, event.mode, *sides, day, plain(place))))[:16]
 
 
 def speakers_of(reading: Reading, claim: Claim) -> Iterator[Party]:
@@ -144,5 +144,5 @@ def counted(claim: StoredClaim) -> Iterator[tuple[str, str]]:
         yield "place", claim.place_country
 
 
-def _sha(text: str) -> str:
+def sha(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

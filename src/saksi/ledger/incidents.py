@@ -13,13 +13,13 @@ from datetime import date
 
 from saksi.ledger import witnesses
 from saksi.ledger.likeness import ENOUGH, Features, Rarity, features, same_act
-from saksi.ledger.rows import claim_columns, claim_of
+from saksi.ledger.rows import claim_of, select_claims
 
 LONGEST_WINDOW = 92  # days; what the text dates no closer than a season is not grouped
 MEMBERS = 10  # that a claim is compared with: the first ones and the last
 LEAST_MEAN = 1.0  # points on average with the members compared, so that groups do not grow into chains
 CACHE = 50_000  # groups in memory
-_CLAIMS = f"SELECT {claim_columns()} FROM claim c JOIN article a ON a.number = c.article"
+_CLAIMS = select_claims()
 
 
 @dataclass(slots=True)

@@ -18,7 +18,18 @@ from saksi.ledger.agreement import Precision
 from saksi.ledger.counts import FACETS, Counted, Dyad, Month, Spot
 from saksi.ledger.query import Filters, Query
 from saksi.ledger.review import Verdict
-from saksi.ledger.rows import ARTICLE_COLUMNS, Added, Page, Rejected, StoredArticle, StoredClaim, article_of, claim_columns, claim_of
+from saksi.ledger.rows import (
+    ARTICLE_COLUMNS,
+    Added,
+    Page,
+    Rejected,
+    StoredArticle,
+    StoredClaim,
+    article_of,
+    claim_of,
+    select_claims,
+    unpacked,
+)
 from saksi.ledger.store import Store
 from saksi.ledger.told import Incident, IncidentFilters, Move, Testimony
 from saksi.lossless import loads
@@ -124,7 +135,7 @@ class Ledger:
 
     def claim(self, id: str) -> StoredClaim | None:
         """The claim with an id, or with a beginning of one that is unique; the current one where an article has several readings."""
-        sql = f"SELECT {claim_columns()} FROM claim c JOIN article a ON a.number = c.article WHERE c.id >= ? AND c.id < ?"
+        sql = f"{select_claims()} WHERE c.id >= ? AND c.id < ?"
         rows = self._rows(f"{sql} ORDER BY c.current DESC, c.number DESC LIMIT 50", (id, id + "\U0010ffff")) if id else []
         found = [claim_of(row) for row in rows]
         exact = [claim for claim in found if claim.id == id] or found
@@ -134,7 +145,7 @@ class Ledger:
 
     def at(self, number: int) -> StoredClaim | None:
         """The claim with a number of the ledger."""
-        sql = f"SELECT {claim_columns()} FROM claim c JOIN article a ON a.number = c.article WHERE c.number = ?"
+        sql = f"{select_claims()} WHERE c.number = ?"
         return next((claim_of(row) for row in self._rows(sql, (number,))), None)
 
     def arrow(self, query: Query | None = None, **filters: Unpack[Filters]) -> pyarrow.Table:
@@ -292,7 +303,7 @@ class Ledger:
         which = "a.version = ?" if version else "a.current = 1"
         sql = f"SELECT r.records FROM reading r JOIN article a ON a.number = r.article WHERE a.id = ? AND r.current = 1 AND {which}"
         rows = self._rows(sql, (id, version) if version else (id,))
-        return loads(write.unpacked(rows[0][0])) if rows else None
+        return loads(unpacked(rows[0][0])) if rows else None
 
     def readings(self) -> Iterator[Reading]:
         """The current reading of every current article, in the order they came in."""
@@ -303,7 +314,7 @@ class Ledger:
         sql = "SELECT r.number, a.id, r.records FROM reading r JOIN article a ON a.number = r.article WHERE r.current = 1 AND a.current = 1"
         last = 0
         while rows := self._rows(f"{sql} AND r.number > ? ORDER BY r.number LIMIT 64", (last,)):
-            yield from ((id, loads(write.unpacked(records))) for _, id, records in rows)
+            yield from ((id, loads(unpacked(records))) for _, id, records in rows)
             last = rows[-1][0]
 
     def rejected(self, *, reason: str = "", limit: int = 50, offset: int = 0) -> tuple[Rejected, ...]:

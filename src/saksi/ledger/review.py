@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from saksi.errors import InputError
 from saksi.ledger.moments import now
-from saksi.ledger.rows import StoredClaim, as_json, claim_columns, claim_of
+from saksi.ledger.rows import StoredClaim, as_json, claim_of, select_claims
 from saksi.records import Span
 
 VERDICTS = ("accept", "reject", "amend", "missing", "unsure")
@@ -22,7 +22,7 @@ REASONS = (
 AMENDABLE = ("type", "mode", "status", "actors", "recipients", "speaker", "date", "place")
 QUEUES = ("random", "unsure", "watch", "disagreement")
 NOWHERE = Span(0, 0)
-_CLAIMS = f"SELECT {claim_columns()} FROM claim c JOIN article a ON a.number = c.article"
+_CLAIMS = select_claims()
 
 
 @dataclass(frozen=True, slots=True)

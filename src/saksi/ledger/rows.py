@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
@@ -150,6 +151,12 @@ def claim_columns() -> str:
     return ", ".join(_JOINED.get(f.name) or _SPANS.get(f.name) or f"c.{f.name}" for f in fields(StoredClaim))
 
 
+@cache
+def select_claims() -> str:
+    """The SELECT of whole claims, without its WHERE: claims are ``c``, their articles ``a``."""
+    return f"SELECT {claim_columns()} FROM claim c JOIN article a ON a.number = c.article"
+
+
 def claim_of(row: Sequence[Any]) -> StoredClaim:
     """A claim from the columns of ``claim_columns``."""
     r = list(row)
@@ -180,6 +187,16 @@ def article_of(row: Sequence[Any]) -> StoredArticle:
 def tuple_as_json(value: tuple[object, ...]) -> str:
     """A tuple of strings or of parties; the same ones come again and again."""
     return as_json(value)
+
+
+def packed(text: str) -> bytes:
+    """A long text as the ledger keeps it."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
+
+
+def unpacked(blob: bytes) -> str:
+    """Raises zlib.error, ValueError for what is damaged."""
+    return zlib.decompress(blob).decode("utf-8", "surrogatepass")
 
 
 def as_json(value: Any) -> str:

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from saksi.errors import InputError, LedgerError
+from saksi.ledger.rows import unpacked
 from saksi.ledger.store import Store, explained
 from saksi.lossless import loads
 
@@ -52,7 +53,7 @@ def faults(store: Store, readings: bool) -> Iterator[str]:
 def _unreadable(connection: sqlite3.Connection, path: Path) -> Iterator[str]:
     for number, records in connection.execute("SELECT number, records FROM reading"):
         try:
-            loads(zlib.decompress(records).decode("utf-8", "surrogatepass"))
+            loads(unpacked(records))
         except (zlib.error, ValueError, InputError) as error:
             yield f"{path}: reading {number} cannot be unpacked: {error}"
 

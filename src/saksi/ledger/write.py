@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +11,7 @@ from operator import itemgetter
 
 from saksi.ledger import copies, entries, incidents, words
 from saksi.ledger.moments import SHIFT, as_day, now, number_of
-from saksi.ledger.rows import Added, Party, StoredClaim, as_json, claim_columns, claim_of, tuple_as_json
+from saksi.ledger.rows import Added, Party, StoredClaim, as_json, claim_of, packed, select_claims, tuple_as_json, unpacked
 from saksi.lossless import decode, dumps, encode, loads
 from saksi.records import Article, Reading
 
@@ -51,7 +49,7 @@ class Batch:
         """Takes a reading in. The rows of claims wait for ``write``."""
         key, digest = entries.key_of(reading.article), entries.digest_of(reading.article)
         records = dumps(reading)
-        mark = sha(records) if reading.article.origin is None else sha(dumps(_without_origin(reading)))
+        mark = entries.sha(records) if reading.article.origin is None else entries.sha(dumps(_without_origin(reading)))
         find = "SELECT number, version, current FROM article WHERE id = ? AND digest = ?"
         article = self.connection.execute(find, (key, digest)).fetchone()
         same = "SELECT 1 FROM reading WHERE article = ? AND digest = ?"
@@ -123,7 +121,7 @@ class Batch:
         row = self.connection.execute(find, (article,)).fetchone()
         old = loads(unpacked(row[0])) if row else None
         speakers = {claim.id: tuple(entries.speakers_of(old, claim)) for claim in old.claims} if old else {}
-        select = f"SELECT {claim_columns()} FROM claim c JOIN article a ON a.number = c.article WHERE c.article = ? AND c.current = 1"
+        select = f"{select_claims()} WHERE c.article = ? AND c.current = 1"
         for claim in map(claim_of, self.connection.execute(select, (article,)).fetchall()):
             self._indexes.count(claim, speakers.get(claim.id, ()), -1)
         incidents.withdraw(self.connection, article)
@@ -186,7 +184,7 @@ def _upsert(connection: sqlite3.Connection, table: str, key: str, counts: Counte
 def reject(connection: sqlite3.Connection, place: str, reason: str, message: str, article: Article | None) -> bool:
     """Keeps an input that could not be read; False when it is kept already."""
     record = as_json(encode(article)) if article else ""
-    digest = sha("\x1f".join((place, reason, entries.digest_of(article) if article else message)))
+    digest = entries.sha("\x1f".join((place, reason, entries.digest_of(article) if article else message)))
     insert = "INSERT OR IGNORE INTO rejected (digest, place, reason, message, article, added) VALUES (?, ?, ?, ?, ?, ?)"
     return connection.execute(insert, _storable(digest, place, reason, message, packed(record) if record else None, now())).rowcount > 0
 
@@ -201,10 +199,6 @@ def _without_origin(reading: Reading) -> Reading:
     return replace(reading, article=replace(reading.article, origin=None))
 
 
-def sha(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def _storable(*values: object) -> tuple[object, ...]:
     """The values; halves of surrogate pairs, which SQLite cannot keep as text, become question marks."""
     text = "".join(v for v in values if v.__class__ is str)
@@ -213,14 +207,6 @@ def _storable(*values: object) -> tuple[object, ...]:
     except UnicodeEncodeError:
         return tuple(v.encode("utf-8", "replace").decode() if isinstance(v, str) else v for v in values)
     return values
-
-
-def packed(text: str) -> bytes:
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
-
-
-def unpacked(blob: bytes) -> str:
-    return zlib.decompress(blob).decode("utf-8", "surrogatepass")
 
 
 def claim_values(claim: StoredClaim, place: Place) -> tuple[object, ...]:
