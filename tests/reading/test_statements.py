@@ -192,3 +192,42 @@ def test_long_articles_stay_linear() -> None:
     found = read(text, "en").statements
     assert len(found) == 1000
     assert all(len(s.content) == 1 for s in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ('The vote is over.\n\n"They hurried us," Jun wrote.', "Jun", "They hurried us,"),
+        ('The vote is over.\n\n"This deal is a great deal for all of us," Read said.', "Read", "This deal is a great deal for all of us,"),
+        (
+            'The vote is over.\n\n"We will go home," Berg, who has not seen the valley, told reporters in Oslo.',
+            "Berg",
+            "We will go home,",
+        ),
+        (
+            'The vote is over.\n\n"They know how to use words," said Berg, speaking of the guests, "and leave themselves room."',
+            "Berg",
+            "They know how to use words, | and leave themselves room.",
+        ),
+        (
+            'The vote is over.\n\n"We will walk into the next winter without any plan.\nJosh Bright, Harbour Institute."\n\nIt rained.',
+            "Josh Bright",
+            "We will walk into the next winter without any plan.",
+        ),
+    ],
+)
+def test_the_speaker_of_an_odd_tag(text: str, source: str, content: str) -> None:
+    found = told(text, "en")
+    assert (found[0][0], found[0][2]) == (source, content)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("en", "British foreign secretary Jack Straw met envoys in Rome.\n\nIt was wrong, the British foreign secretary said.", "Jack Straw"),
+        ("en", 'The vote is over.\n\n"Women matter because they have a lot to tell us about peace," Berg said.', "they"),
+        ("id", "Iran dan Irak bertemu.\n\nPara pejabat dari kedua pihak mengatakan kereta berjalan lagi.", "Para pejabat dari kedua pihak"),
+    ],
+)
+def test_the_name_of_a_speaker_is_no_guess(lang: str, text: str, name: str) -> None:
+    assert told(text, lang)[-1][3] == name
