@@ -51,3 +51,14 @@ def test_halves_of_surrogate_pairs_are_no_error(site: str) -> None:
 def test_senseless_questions_are_told_in_a_line(site: str, path: str) -> None:
     answer = httpx.get(site + path)
     assert answer.status_code in (400, 404) and 'role="alert"' in answer.text
+
+
+def test_a_site_without_ledger_reads_texts_only() -> None:
+    from own_site import served
+
+    from saksi.web import Settings, create_app
+
+    with served(create_app(Settings())) as address:
+        found = {path: httpx.get(address + path).status_code for path in ("/", "/read", "/help", "/claims", "/timeline", "/map", "/dyads")}
+        assert httpx.get(f"{address}/api/v1/claims").status_code == 404
+    assert found == {"/": 200, "/read": 200, "/help": 200, "/claims": 503, "/timeline": 503, "/map": 503, "/dyads": 503}

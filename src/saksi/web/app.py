@@ -20,7 +20,7 @@ from saksi.web.guards import HEADERS, Guard
 from saksi.web.pages import Pages, problem
 from saksi.web.remembered import Remembered
 from saksi.web.settings import Settings
-from saksi.web.views import article, claims, dyads, exports, home, incidents, map, paste, review, timeline
+from saksi.web.views import article, claims, dyads, exports, home, incidents, map, paste, review, timeline, whole
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -55,7 +55,8 @@ def create_app(settings: Settings) -> Starlette:
     )
     app.state.settings, app.state.ledger, app.state.pages = settings, ledger, Pages()
     app.state.desk, app.state.secret = desk, secrets.token_bytes(32)
-    app.state.remembered = Remembered(settings.slowest_query)
+    app.state.remembered = Remembered(whole.makers(ledger) if ledger else {}, settings.slowest_query)
+    app.state.remembered.begin()
     return app
 
 

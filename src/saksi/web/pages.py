@@ -78,6 +78,12 @@ def ledger_of(request: Request) -> Ledger:
     return ledger
 
 
+def counted(request: Request, name: str) -> Any:
+    """What is counted of the whole ledger under a name (``views.whole``). Raises LedgerError on a site without one."""
+    ledger_of(request)
+    return request.app.state.remembered.get(name)
+
+
 def web_address(text: str) -> str:
     """The address if it is one that may be followed: http or https; else ""."""
     try:

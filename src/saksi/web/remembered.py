@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple
 
-from saksi.errors import InputError
+from saksi.errors import LedgerError
 
-T = TypeVar("T")
 FRESH = 30.0  # seconds for which an answer is given as it is
 SHARE = 20  # an answer that took a second is fresh for so many
 
@@ -23,32 +22,41 @@ class _Answer(NamedTuple):
 class Remembered:
     """Answers by name. A stale one is given too, while one thread makes the next; so nobody waits but for the very first."""
 
-    def __init__(self, patience: float) -> None:
-        self.patience = patience
+    def __init__(self, makers: Mapping[str, Callable[[], Any]], patience: float) -> None:
+        self.makers, self.patience = makers, patience
         self._lock = threading.Lock()
         self._answers: dict[str, _Answer] = {}
         self._running: dict[str, Future[Any]] = {}
         self._pool = ThreadPoolExecutor(1, "counts")
 
-    def get(self, name: str, make: Callable[[], T]) -> T:
-        """The answer. Raises InputError when the first one takes longer than ``patience`` seconds, and what ``make`` raises."""
+    def begin(self) -> None:
+        """Makes the first answers before anybody asks."""
+        for name in self.makers:
+            self._look(name)
+
+    def get(self, name: str) -> Any:
+        """The answer. Raises LedgerError when the first one takes longer than ``patience`` seconds, and what its maker raises."""
+        known, running = self._look(name)
+        if known is not None:
+            return known.value
+        assert running is not None
+        try:
+            return running.result(self.patience)
+        except TimeoutError:
+            raise LedgerError("this is being counted for the first time; load the page again in a minute") from None
+
+    def _look(self, name: str) -> tuple[_Answer | None, Future[Any] | None]:
+        """What is known, and the work on the next answer, which is begun when there is need."""
         with self._lock:
             known = self._answers.get(name)
             if (known is None or known.until < time.monotonic()) and name not in self._running:
-                self._running[name] = self._pool.submit(self._make, name, make)
-            running = self._running.get(name)
-        if known is not None:
-            return cast(T, known.value)
-        assert running is not None
-        try:
-            return cast(T, running.result(self.patience))
-        except TimeoutError:
-            raise InputError("this is being counted for the first time; load the page again in a minute") from None
+                self._running[name] = self._pool.submit(self._make, name)
+            return known, self._running.get(name)
 
-    def _make(self, name: str, make: Callable[[], T]) -> T:
+    def _make(self, name: str) -> Any:
         started = time.monotonic()
         try:
-            value = make()
+            value = self.makers[name]()
             took = time.monotonic() - started
             with self._lock:
                 self._answers[name] = _Answer(value, time.monotonic() + max(FRESH, SHARE * took))

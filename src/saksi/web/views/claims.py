@@ -9,7 +9,8 @@ from saksi.export.files import FORMATS
 from saksi.ledger import Query
 from saksi.web.asked import FIELDS, asked, fields_of, number
 from saksi.web.limits import limited
-from saksi.web.pages import ledger_of, page, with_query
+from saksi.web.pages import counted, ledger_of, page, with_query
+from saksi.web.views.whole import MOST_VALUES
 
 MOST_COUNTED = 10_000
 
@@ -22,10 +23,9 @@ def show(request: Request) -> Response:
     with limited(ledger_of(request), settings.slowest_query) as ledger:
         found = ledger.claims(query, limit=settings.page_size, before=before or None)
         total = ledger.count(query, most=MOST_COUNTED)
-        facets = ledger.facets(query, most=12) if total < MOST_COUNTED and query != Query() else {}
+        facets = ledger.facets(query, most=MOST_VALUES) if total < MOST_COUNTED and query != Query() else {}
     if query == Query():
-        whole = ledger_of(request)
-        facets = request.app.state.remembered.get("facets", lambda: whole.facets(most=12))
+        facets = counted(request, "facets")
     values = fields_of(request.query_params)
     shown = {
         "claims": found,

@@ -11,21 +11,19 @@ from saksi.web.asked import FIELDS, asked, fields_of
 from saksi.web.charts.bars import by_side, by_status
 from saksi.web.charts.matrix import matrix
 from saksi.web.limits import limited
-from saksi.web.pages import ledger_of, page
+from saksi.web.pages import counted, ledger_of, page
+from saksi.web.views.whole import pairs
 from saksi.world import load_world
-
-MOST = 2000  # pairs that are weighed to find the countries of the matrix
 
 
 def show(request: Request) -> Response:
     query = asked(request.query_params)
-    whole = ledger_of(request)
     if query == Query():
-        pairs = request.app.state.remembered.get("dyads", lambda: whole.dyads(most=MOST))
+        found = counted(request, "dyads")
     else:
-        with limited(whole, request.app.state.settings.slowest_query) as ledger:
-            pairs = ledger.dyads(query, most=MOST)
-    shown = {"matrix": matrix(pairs), "pairs": pairs[:40], "values": fields_of(request.query_params), "names": FIELDS, "where": "/dyads"}
+        with limited(ledger_of(request), request.app.state.settings.slowest_query) as ledger:
+            found = pairs(ledger, query)
+    shown = {"matrix": matrix(found), "pairs": found[:40], "values": fields_of(request.query_params), "names": FIELDS, "where": "/dyads"}
     return page(request, "dyads.html", {**shown, "country": country_name})
 
 

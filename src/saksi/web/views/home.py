@@ -5,7 +5,6 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from saksi.ledger import Ledger
 from saksi.web.limits import limited
 from saksi.web.pages import page
 
@@ -18,12 +17,7 @@ def show(request: Request) -> Response:
         return page(request, "home.html", {"summary": None})
     with limited(ledger, settings.slowest_query):
         newest = ledger.claims(limit=NEWEST)
-    return page(request, "home.html", {"newest": newest, **request.app.state.remembered.get("home", lambda: _counts(ledger))})
-
-
-def _counts(ledger: Ledger) -> dict[str, object]:
-    facets = ledger.facets(fields=("type", "status", "lang", "source"), most=12)
-    return {"summary": ledger.summary(), "facets": facets, "dyads": ledger.dyads(most=12)}
+    return page(request, "home.html", {"newest": newest, **request.app.state.remembered.get("home")})
 
 
 def help_page(request: Request) -> Response:
