@@ -94,6 +94,10 @@ def test_a_nickname_in_brackets_is_part_of_the_name() -> None:
     assert actor.name == "Chuck Hagel"
 
 
-def test_nothing_known_is_said_to_be_unresolved() -> None:
-    reading = read("Norway condemned the frobnicators.")
-    assert [a.reason for e in reading.events for a in e.recipients] == ["unresolved"]
+def test_a_name_that_nobody_knows_is_said_to_be_one() -> None:
+    reading = read("Norway condemned Zorbel Kandu.")
+    assert [(a.name, a.country, a.reason) for e in reading.events for a in e.recipients] == [("Zorbel Kandu", "", "a name in capitals")]
+
+
+def test_a_thing_is_no_party() -> None:
+    assert [e.recipients for e in read("Norway condemned the frobnication.").events] == [()]

@@ -153,7 +153,8 @@ def _act(read: ReadSentence, trigger: Trigger, sense: Sense, heads: Mapping[int,
     if blamed := blamed_doer(read, trigger, heads):
         slots["agent"] = blamed
     actors, recipients = find_parties(read, resolver, trigger, sense, slots)
-    suffered = (trigger.clause.voice == "passive" and _suffers(sense, recipients)) or _happens(sense, recipients)
+    unnamed = trigger.clause.voice == "passive" or _is_done_by_an_act(read, trigger)
+    suffered = (unnamed and _suffers(sense, recipients)) or _happens(sense, recipients)
     waits = trigger.clause.kind == "noun" or any(t in heads for t in slots.get("agent", ()))  # for the doer of another act
     if not suffered and not waits and not any(identified(a) for a in actors):
         return None
@@ -199,6 +200,12 @@ def _points_back(read: ReadSentence, trigger: Trigger) -> bool:
 def _suffers(sense: Sense, recipients: Sequence[Actor]) -> bool:
     """An act needs somebody who acts; a passive may keep the doer of a hostile act to itself when a country suffers it."""
     return sense.type in HOSTILE and any(a.country for a in recipients)
+
+
+def _is_done_by_an_act(read: ReadSentence, trigger: Trigger) -> bool:
+    """ "A roadside bombing killed a soldier": an act stands where the doer would, and its doer is not named."""
+    doers = trigger.slots.get("agent", ()) or trigger.slots.get("subject", ())
+    return bool(doers) and all(t in read.clauses and read.clauses[t].kind == "noun" for t in doers)
 
 
 def _happens(sense: Sense, recipients: Sequence[Actor]) -> bool:

@@ -25,14 +25,29 @@ def skip_marks(read: ReadSentence, i: int, hi: int) -> int:
 
 def bare_clause(cue: Cue, source: Party | None, after: int, hi: int) -> Found | None:
     """The clause right behind the cue, where the cue takes one and is not a closing tag."""
-    if "that" not in cue.frames or cue.pos == "noun" or is_inverted(cue, source):
+    if "that" not in cue.frames or is_inverted(cue, source):
         return None
+    if cue.pos == "noun":
+        return _behind_noun(cue, after, hi)
     read = cue.read
     start = clause_start(read, after, hi)
     if hi - start < MIN_TOKENS or read.words.has(start, "cc") or _opens_adverbial(read, start):
         return None
     head = main_verb(cue, start, hi)
     return Found("that", ((start, hi),), head) if head >= 0 else None
+
+
+def _behind_noun(cue: Cue, after: int, hi: int) -> Found | None:
+    """ "On charges | it hacked six firms": a clause with subject and object of its own behind the noun; "charges it faces" has none."""
+    read = cue.read
+    for verb, clause in read.clauses.items():
+        if not after < verb <= hi or clause.kind != "verb" or clause.link != "acl:relcl" or clause.governor != cue.head:
+            continue
+        subjects, objects = read.tree.dependents(verb, "nsubj"), read.tree.dependents(verb, "obj")
+        if any(read.tree.phrase(s)[0] == after for s in subjects) and any(o > verb for o in objects):
+            inside = [i for i in read.tree.subtree(verb) if after <= i <= hi]
+            return Found("that", ((after, max(inside)),), verb)
+    return None
 
 
 def is_inverted(cue: Cue, source: Party | None) -> bool:

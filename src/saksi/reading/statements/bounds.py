@@ -11,6 +11,7 @@ from saksi.reading.statements.draft import Cue
 
 FINAL = frozenset({".", "!", "?", ",", ";", ":", "…", '"', "”", "“", "’", "'", "»", "—", "–", "-"})
 
+BESIDE = frozenset({"conj", "advcl", "parataxis"})
 CONTRASTS = ("adversative", "sub:while", "sub:concess")
 
 
@@ -55,7 +56,7 @@ def bounded(cue: Cue, cues: Sequence[Cue], found: Found, hi: int) -> list[tuple[
     own = cue.clause.head if cue.clause else cue.first
     for other in cues:
         clause = other.clause
-        beside = clause is not None and clause.governor == own and clause.link in ("conj", "advcl", "parataxis")
+        beside = clause is not None and clause.governor == own and clause.link in BESIDE and _is_joined(read, clause)
         if other.first > first and clause and (beside or other.beside == cue.first) and _has_predicate(read, first, clause.first):
             last = min(last, clause.first - 1)
             while last > first and (
@@ -68,6 +69,15 @@ def bounded(cue: Cue, cues: Sequence[Cue], found: Found, hi: int) -> list[tuple[
         last = min(last, _end_below(read, found.head, last))
     last = min(last, _adverbial_start(cue.clause, read, first, last))
     return [*found.runs[:-1], trimmed(read, first, last)] if last - first >= 0 else list(found.runs)
+
+
+def _is_joined(read: ReadSentence, clause: Clause) -> bool:
+    """A coordinated cue has a coordinator, a mark or its subject before it; "the importance of Peru and Chile | concluding" has none."""
+    before = clause.first - 1
+    while before > 0 and read.tree.upos(before) in ("ADV", "AUX", "PART"):
+        before -= 1
+    gerund = any(m.first == clause.head and m.feature == "ing" for m in read.matches)
+    return not (clause.link == "conj" and gerund and read.tree.upos(before) in ("NOUN", "PROPN"))
 
 
 def _before_contrast(read: ReadSentence, other: Cue, first: int, last: int) -> int:

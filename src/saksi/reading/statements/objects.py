@@ -32,10 +32,25 @@ def behind_preposition(cue: Cue, source: Party | None, after: int, hi: int) -> F
             frame = ""  # "called the plans for an attack a crime"
         if frame and not _is_source(source, i + 1):
             start = after if frame == "as" else i + 1
-            return Found(frame, ((start, phrase_end(read, i + 1, hi)),), predicate(read, i + 1, hi))
+            end = phrase_end(read, i + 1, hi)
+            to_do = _to_do(cue, end, hi) if frame == "for" else None
+            return Found(frame, ((start, to_do[0]),), to_do[1]) if to_do else Found(frame, ((start, end),), predicate(read, i + 1, hi))
         if read.tree.upos(i) == "VERB" or (read.tree.upos(i) == "ADP" and "as" not in wanted and i > after + 1):
             break
     return None
+
+
+def _to_do(cue: Cue, end: int, hi: int) -> tuple[int, int] | None:
+    """ "Called for Israel | to end the war": (last token, verb) of the infinitive behind the phrase that is to do it."""
+    read = cue.read
+    if end + 2 > hi or not read.words.has(end + 1, "inf"):
+        return None
+    verb = next((i for i in range(end + 2, min(end + 5, hi + 1)) if read.tree.upos(i) == "VERB"), -1)
+    if verb < 0 or not (read.tree.head(verb) == cue.head or read.tree.head(verb) <= end):
+        return None
+    end = phrase_end(read, verb, hi)
+    closed = (i - 1 for i in range(verb + 1, end) if read.sentence.words[i] in CLAUSE_MARKS and read.words.has(i + 1, "cc"))
+    return next(closed, end), verb
 
 
 def _is_source(source: Party | None, token: int) -> bool:
@@ -81,10 +96,18 @@ def governed_object(cue: Cue, source: Party | None, after: int, hi: int) -> Foun
         for token in clause.slots.get("patient", ()):
             if token >= after and not _is_source(source, token) and cue.read.tree.upos(token) != "PRON":
                 first = max(min(cue.read.tree.subtree(token)), after)
-                end = _with_purpose(cue.read, _with_name_given(cue, phrase_end(cue.read, token, hi), hi), hi)
+                end = _with_gerund(cue, phrase_end(cue.read, token, hi), hi)
+                end = _with_purpose(cue.read, _with_name_given(cue, end, hi), hi)
                 return Found("np", ((first, end),), token)
     found = _governed_by_phrase(cue, max(after, cue.last + 1), hi) or _object_of_relative(cue, source)
     return found or _phrase_behind(cue, source, after, hi)
+
+
+def _with_gerund(cue: Cue, end: int, hi: int) -> int:
+    """ "Discussed the importance of Peru and Chile | reopening the pass": what those are to do, where the parser tied it to the cue."""
+    read, verb = cue.read, end + 1
+    gerund = verb <= hi and any(m.first == verb and m.feature == "ing" for m in read.matches)
+    return phrase_end(read, verb, hi) if gerund and read.tree.upos(verb) == "VERB" and read.tree.head(verb) == cue.head else end
 
 
 def _phrase_behind(cue: Cue, source: Party | None, after: int, hi: int) -> Found | None:
@@ -105,7 +128,7 @@ def _governed_by_phrase(cue: Cue, start: int, hi: int) -> Found | None:
         return None
     if (start == hi and read.tree.upos(start) == "PRON") or read.words.has(start, "time"):
         return None
-    return Found("np", ((start, phrase_end(read, start, hi)),), predicate(read, start, hi))
+    return Found("np", ((start, _with_gerund(cue, phrase_end(read, start, hi), hi)),), predicate(read, start, hi))
 
 
 def _criticised(cue: Cue, source: Party | None) -> Found | None:
