@@ -61,3 +61,32 @@ def test_a_place_does_nothing() -> None:
 def test_a_condition_before_the_subject_holds_for_the_act() -> None:
     (act,) = [e for e in events("Kalau Sudan menyerang Chad, Niger akan bereaksi.") if e.raw_type == "ASSAULT"]
     assert act.status == "conditional"
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Kenya menggugat Rp 3 miliar.", ""),
+        ("Polisi Kenya menewaskan sedikitnya 12 orang, menurut kementerian kesehatan Uganda.", ""),
+        ("Dalam kunjungannya ke Hanoi, Presiden Kuba meminta beras.", "VNM"),
+        ("Chile memuji Peru dan berjanji mengirim gandum.", "PER"),
+    ],
+)
+def test_a_party_is_somebody_and_may_be_named_beside_the_act(text: str, recipients: str) -> None:
+    assert recipients in {codes for _, _, codes in dyads(text)}
+
+
+def test_a_thing_is_no_party() -> None:
+    named = [a.name for e in events("Kenya menolak usul itu dan mengabaikan kritik pada pukul 2.") for a in e.recipients]
+    assert named == []
+
+
+def test_a_state_that_tells_of_the_attack_of_another_accuses_it() -> None:
+    assert ("ACCUSE", "COL", "VEN") in dyads("Kolombia mengatakan bahwa tentara Venezuela menyerang desa perbatasan.")
+    assert not any(kind == "ACCUSE" for kind, _, _ in dyads("Kolombia mengatakan bahwa tentaranya menyerang desa perbatasan."))
+
+
+def test_in_reports_of_markets_only_states_act() -> None:
+    market = "Kurs rupiah, saham dan harga minyak turun. Investor di bursa menjual saham dan obligasi. Dolar naik terhadap rupiah. "
+    assert dyads(market + "Bank Chile mendukung pasar.") == []
+    assert dyads(market + "Chile menuduh Peru.") == [("ACCUSE", "CHL", "PER")]

@@ -225,19 +225,21 @@ def fill(
 
 def _without_source(read: ReadSentence, first: int, last: int, head: int) -> list[tuple[int, int, int]]:
     """The phrase up to a preposition that names who tells it ("thirty people, [according to the ministry]"); none if that governs it."""
-    cited = (
-        m.first
-        for m in read.matches
-        if isinstance(m.row, ReportingCue) and m.row.pos == "prep" and first - 1 <= m.first <= last and m.row.frames[0].startswith("bare")
-    )
+    cited = (i for i in range(max(first - 1, 0), last + 1) if _cites(read, i))
     at = min(cited, default=last + 1)
     return [(first, at - 1, head)] if at > head else []
+
+
+def _cites(read: ReadSentence, token: int) -> bool:
+    """Whether a preposition names who tells what stands beside it: "menurut", "according to"."""
+    rows = (m.row for m in read.matches if m.first == token)
+    return any(isinstance(row, ReportingCue) and row.pos == "prep" and row.frames[0].startswith("bare") for row in rows)
 
 
 def _examples(read: ReadSentence, resolver: Resolver, last: int) -> tuple[Actor, ...]:
     """The names given as examples of a phrase: "states that back them, [such as Peru and Chile]"."""
     for i in range(last + 1, min(last + REACH, len(read.sentence) - 1)):
-        if read.words.has(i, "prep:like") and read.tree.upos(i - 1) == "PUNCT":
+        if read.words.has(i, "prep:like") and read.tree.upos(i - 1) == "PUNCT" and not _cites(read, i):
             head = next((k for k in range(i + 1, len(read.sentence)) if i in read.tree.kids[k]), i + 1)
             return tuple(a for a in resolver.phrase(read.sentence.index, *_extent(read, head), head) if a.country)
     return ()
@@ -344,6 +346,7 @@ def wider(
         if any(near_first <= u.first <= near_last and not u.code for u in units):  # it names somebody, only not one with a code
             continue
         first, last = _hull(read, token)
+        last = next((end for _, end, _ in _without_source(read, token, last, token)), token)
         for unit in units:
             if first <= unit.first <= last and unit.code and not any(trigger.match.holds(i) for i in range(unit.first, unit.last + 1)):
                 found = resolver.phrase(read.sentence.index, unit.first, unit.last, unit.first)

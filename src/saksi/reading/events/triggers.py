@@ -53,7 +53,8 @@ def _within_name(read: ReadSentence, match: Match) -> bool:
 
 def _spans_clause(read: ReadSentence, match: Match) -> bool:
     """Whether the gap of a phrase holds a clause with a subject: "decides that [the army keeps up] contact" cuts none."""
-    return any(i in read.clauses and read.clauses[i].kind == "verb" and any(read.tree.dependents(i, "nsubj")) for i in match.skipped)
+    inside = (read.clauses[i] for i in match.skipped if i in read.clauses and read.clauses[i].kind == "verb")
+    return any(c.link == "ccomp" or any(read.tree.dependents(c.head, "nsubj")) for c in inside)
 
 
 def _hidden(match: Match, clause: Clause, longer: Sequence[Trigger], senses: Mapping[str, Sense]) -> bool:
