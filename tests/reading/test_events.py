@@ -67,13 +67,17 @@ def test_a_condition_before_the_subject_holds_for_the_act() -> None:
     ("text", "recipients"),
     [
         ("Kenya menggugat Rp 3 miliar.", ""),
-        ("Polisi Kenya menewaskan sedikitnya 12 orang, menurut kementerian kesehatan Uganda.", ""),
         ("Dalam kunjungannya ke Hanoi, Presiden Kuba meminta beras.", "VNM"),
         ("Chile memuji Peru dan berjanji mengirim gandum.", "PER"),
     ],
 )
 def test_a_party_is_somebody_and_may_be_named_beside_the_act(text: str, recipients: str) -> None:
     assert recipients in {codes for _, _, codes in dyads(text)}
+
+
+def test_who_tells_an_act_does_not_suffer_it() -> None:
+    (event,) = events("Polisi Kenya menewaskan sedikitnya 12 orang, menurut kementerian kesehatan Uganda.")
+    assert [a.text for a in event.recipients] == ["sedikitnya 12 orang"]
 
 
 def test_a_thing_is_no_party() -> None:
