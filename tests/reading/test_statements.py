@@ -225,7 +225,7 @@ def test_the_speaker_of_an_odd_tag(text: str, source: str, content: str) -> None
     ("lang", "text", "name"),
     [
         ("en", "British foreign secretary Jack Straw met envoys.\n\nIt was wrong, the British foreign secretary said.", "Jack Straw"),
-        ("en", 'The vote is over.\n\n"Farmers count, since they know what war does to a field," Berg said.', "they"),
+        ("en", 'The vote is over.\n\n"Nurses count, for they keep telling us of hunger," Berg said.', "they"),
         ("id", "Iran dan Irak bertemu.\n\nPara pejabat dari kedua pihak mengatakan kereta berjalan lagi.", "Para pejabat dari kedua pihak"),
     ],
 )
