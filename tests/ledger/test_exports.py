@@ -19,7 +19,7 @@ from strategies import nasty_texts
 
 from saksi.cli import EXPORTS
 from saksi.errors import InputError
-from saksi.export import coded, flat, webforms
+from saksi.export import coded, flat, parquet, webforms
 from saksi.export.codebook import COLUMNS
 from saksi.export.files import FORMATS, export
 from saksi.export.release import release
@@ -93,6 +93,22 @@ def test_parquet_by_month(ledger: Ledger, tmp_path: Path) -> None:
     assert duckdb.sql(sql).fetchall() == [(ledger.count(type="SANCTION"),)]
     with pytest.raises(InputError, match="not empty"):
         export(ledger, "parquet", Query(), tmp_path / "p")
+
+
+def test_an_interrupted_parquet_export_leaves_nothing(ledger: Ledger, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+
+    def interrupted() -> Iterator[StoredClaim]:
+        yield from ledger.claims(limit=3)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        parquet.write(interrupted(), tmp_path / "p")
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "p.part" / "month=2024-05").mkdir(parents=True)
+    (tmp_path / "p").mkdir()
+    assert parquet.write(ledger.iterate(), tmp_path / "p") == ledger.count()
+    assert [path.name for path in tmp_path.iterdir()] == ["p"]
 
 
 @pytest.mark.parametrize(("form", "columns"), [("polecat", 41), ("icews", 21), ("gdelt1", 58), ("gdelt2", 61)])

@@ -179,6 +179,9 @@ def test_a_claim_is_found_by_the_beginning_of_its_id(ledger: Ledger) -> None:
     assert ledger.claim(claim.id) == ledger.claim(claim.id[:9]) == ledger.at(claim.number) == claim
     assert ledger.claim("") is None
     assert ledger.claim("zzz") is None
+    first = Counter(claim.id[0] for claim in ledger.iterate()).most_common(1)[0][0]
+    with pytest.raises(InputError, match=f"{first}: several claims begin so"):
+        ledger.claim(first)
 
 
 def test_what_cannot_be_read_is_kept_with_its_reason(ledger: Ledger) -> None:

@@ -41,3 +41,18 @@ def test_another_database_is_refused(tmp_path: Path) -> None:
     sqlite3.connect(tmp_path / "other.db").execute("CREATE TABLE t (x)").connection.close()
     with pytest.raises(LedgerError, match="no ledger"):
         Ledger(tmp_path / "other.db")
+
+
+def test_what_is_derived_of_claims_that_were_there_is_what_ingest_makes(tmp_path: Path) -> None:
+    with Ledger.create(tmp_path / "old.db") as ledger:
+        ledger.add_many(readings())
+    connection = sqlite3.connect(tmp_path / "old.db", isolation_level=None)
+    tables = ("drawn", "count_month")
+    before = {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
+    connection.execute("DROP INDEX claim_confidence")
+    for table in tables:
+        connection.execute(f"DROP TABLE {table}")
+    connection.execute("PRAGMA user_version = 3")
+    assert migrate.migrate(connection) == 1
+    assert {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables} == before
+    connection.close()

@@ -94,6 +94,37 @@ def test_queues(ledger: Ledger) -> None:
         ledger.queue("best", "Ayu")
 
 
+def test_the_least_sure_come_first_and_what_is_judged_does_not_come_again(ledger: Ledger) -> None:
+    confident = [0.09, None, 0.04, 0.07]
+    numbers = [claim.number for claim in ledger.claims(limit=len(confident))]
+    with ledger.store.writing() as connection:
+        connection.execute("UPDATE claim SET confidence = NULL")
+        connection.executemany("UPDATE claim SET confidence = ? WHERE number = ?", list(zip(confident, numbers, strict=True)))
+    queue = ledger.queue("unsure", "Ayu", limit=100)
+    assert [c.confidence for c in queue[:4]] == [0.04, 0.07, 0.09, None]
+    assert [c.number for c in queue[3:]] == sorted((c.number for c in queue[3:]), reverse=True)
+    for claim in queue[:-1]:
+        ledger.judge(Verdict(claim.id, "accept", "Ayu"))
+    assert ledger.queue("unsure", " Ayu ", limit=100) == queue[-1:]
+    assert ledger.queue("unsure", "Budi", limit=100) == queue
+
+
+def test_whoever_is_watched_comes_newest_first_and_once(ledger: Ledger) -> None:
+    queue = ledger.queue("watch", "Ayu", watch=["NOR", "norway", "Iceland"], limit=100)
+    numbers = [c.number for c in queue]
+    assert len(numbers) >= 3
+    assert numbers == sorted(set(numbers), reverse=True)
+
+
+def test_each_lot_has_its_turn_and_claims_that_come_later_find_theirs(ledger: Ledger) -> None:
+    drawn = [c.id for c in ledger.queue("random", "Ayu", limit=100)]
+    turned = [c.id for c in ledger.queue("random", "Ayu", limit=100, seed=5)]
+    at = turned.index(drawn[0])
+    assert turned[at:] + turned[:at] == drawn
+    ledger.add(replace(readings()[0], claims=readings()[0].claims[1:]))
+    assert [c.id for c in ledger.queue("random", "Ayu", limit=100)] == [id for id in drawn if id != readings()[0].claims[0].id]
+
+
 def test_precision_counts_the_random_queue_alone(ledger: Ledger) -> None:
     claims = list(ledger.iterate())
     for number, claim in enumerate(claims):

@@ -115,6 +115,8 @@ def test_a_corrupted_page_is_found(tmp_path: Path) -> None:
         ("UPDATE count_day SET n = n + 1 WHERE field = 'claims'", "count of claims is wrong"),
         ("UPDATE reading SET records = x'00' WHERE number = 1", "cannot be unpacked"),
         ("UPDATE claim SET current = 0 WHERE number = (SELECT max(number) FROM claim)", "marked current"),
+        ("UPDATE count_month SET n = n + 1", "months whose count"),
+        ("DELETE FROM drawn", "no reviewer would draw"),
     ],
 )
 def test_what_does_not_fit_together_is_found(tmp_path: Path, damage: str, told: str) -> None:

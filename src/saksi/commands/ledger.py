@@ -9,7 +9,7 @@ from pathlib import Path
 from saksi.cli import FAILED, OK
 from saksi.commands.inputs import tell
 from saksi.commands.screen import prepare
-from saksi.export.rows import one_line
+from saksi.export.rows import kind_of, one_line, told_by, who_to_whom
 from saksi.ledger import Incident, Ledger
 
 
@@ -78,13 +78,8 @@ def _print(incidents: Iterable[Incident], ledger: Ledger) -> None:
     """An incident on a line, its testimony below."""
     out = prepare(True)
     for i in incidents:
-        whom = f" → {', '.join(p.name for p in i.recipients)}" if i.recipients else ""
-        kind = f"{i.type}/{i.mode}" if i.mode else i.type
         voices = f"{i.affirm} affirm, {i.deny} deny, {i.planned} planned, {i.possible} possible"
-        print(one_line(f"{i.first_day or i.published} {kind} {', '.join(p.name for p in i.actors)}{whom} [{i.status}: {voices}]"), file=out)
+        print(one_line(f"{i.first_day or i.published} {kind_of(i)} {who_to_whom(i)} [{i.status}: {voices}]"), file=out)
         for told in ledger.testimony(i.id):
             c = told.claim
-            teller = " > ".join(name or "?" for name in c.chain) or "the writer"
-            print(
-                f"    {c.published} {c.status:11} {one_line(teller)}, {one_line(c.source or c.article)}: {one_line(c.evidence)}", file=out
-            )
+            print(f"    {c.published} {c.status:11} {one_line(f'{told_by(c.chain)}, {c.source or c.article}: {c.evidence}')}", file=out)

@@ -8,12 +8,9 @@ from typing import Any
 
 from saksi.commands.inputs import tell
 from saksi.errors import InputError
-from saksi.ledger import Ledger, Query
+from saksi.ledger import SEVERAL, Ledger, Query
 
-SEVERAL = ("type", "mode", "status")
 PLAIN = ("text", "actor", "recipient", "party", "speaker", "place", "lang", "source", "article", "incident", "since", "until")
-
-
 NAMED = ("actor", "recipient", "speaker", "place")
 COUNTED = ("type", "status", "lang", "source")
 MOST = 5000  # values that a mistyped one is compared with

@@ -10,7 +10,7 @@ from saksi.commands.inputs import tell
 from saksi.commands.screen import prepare
 from saksi.errors import InputError
 from saksi.export.reviewed import gold
-from saksi.export.rows import one_line
+from saksi.export.rows import kind_of, one_line, told_by, who_to_whom
 from saksi.ledger import Ledger, StoredClaim, Verdict
 
 
@@ -32,10 +32,7 @@ def _queue(args: argparse.Namespace) -> int:
 
 
 def _line(c: StoredClaim) -> str:
-    whom = f" → {', '.join(p.name for p in c.recipients)}" if c.recipients else ""
-    kind = f"{c.type}/{c.mode}" if c.mode else c.type
-    told = " > ".join(name or "?" for name in c.chain) or "the writer"
-    return one_line(f"{c.id} {c.status} {kind} {', '.join(p.name for p in c.actors)}{whom} {c.first_day} | {told}: {c.evidence}")
+    return one_line(f"{c.id} {c.status} {kind_of(c)} {who_to_whom(c)} {c.first_day} | {told_by(c.chain)}: {c.evidence}")
 
 
 def _add(args: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple, TextIO
 
-from saksi.export.rows import NOBODY, WRITER, one_line
+from saksi.export.rows import one_line, told_by
 from saksi.ledger.rows import Party, StoredClaim
 from saksi.world import load_world
 
@@ -252,7 +252,7 @@ def _country_name(code: str) -> str:
 
 
 def _told_by(claim: StoredClaim) -> str:
-    return " > ".join(name or NOBODY for name in claim.chain) or WRITER
+    return told_by(claim.chain)
 
 
 def _note(claim: StoredClaim) -> str:

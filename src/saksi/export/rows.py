@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
+from saksi.ledger.rows import Party
 from saksi.records import Actor, Article, Claim, Event, Reading, Span, Statement
 
 WRITER = "the writer"
@@ -23,12 +25,12 @@ class ClaimRow:
     @property
     def chain(self) -> str:
         """Who tells it, outermost first: "KCNA > Kim Jong Un"; the writer when nobody is quoted."""
-        return " > ".join(name or NOBODY for name in self.claim.chain) or WRITER
+        return told_by(self.claim.chain)
 
     @property
     def kind(self) -> str:
         """Type and mode: "SANCTION/embargo"."""
-        return f"{self.event.type}/{self.event.mode}" if self.event.mode else self.event.type
+        return kind_of(self.event)
 
     @property
     def date(self) -> str:
@@ -48,6 +50,40 @@ def claim_rows(reading: Reading) -> Iterator[ClaimRow]:
     for claim in reading.claims:
         told = reading.statements[claim.statement] if claim.statement is not None else None
         yield ClaimRow(reading.article, claim, reading.events[claim.event], told)
+
+
+class Typed(Protocol):
+    """An event, a claim of the ledger, an incident."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def mode(self) -> str: ...
+
+
+class Parties(Typed, Protocol):
+    """What has names on two sides: a claim of the ledger, an incident."""
+
+    @property
+    def actors(self) -> Sequence[Party]: ...
+    @property
+    def recipients(self) -> Sequence[Party]: ...
+
+
+def kind_of(act: Typed) -> str:
+    """Type and mode: "SANCTION/embargo"."""
+    return f"{act.type}/{act.mode}" if act.mode else act.type
+
+
+def told_by(chain: Sequence[str]) -> str:
+    """Who tells it, outermost first: "KCNA > Kim Jong Un"; the writer when nobody is quoted."""
+    return " > ".join(name or NOBODY for name in chain) or WRITER
+
+
+def who_to_whom(act: Parties, nobody: str = "") -> str:
+    """ "Norway, Sweden → Iceland"; ``nobody`` stands for who acts where nobody is known."""
+    whom = f" → {', '.join(p.name for p in act.recipients)}" if act.recipients else ""
+    return f"{', '.join(p.name for p in act.actors) or nobody}{whom}"
 
 
 def code(actor: Actor) -> str:

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 from xml.sax.saxutils import escape, quoteattr
 
 from saksi.export.graph import writable
-from saksi.export.rows import NOBODY, WRITER, one_line
+from saksi.export.rows import kind_of, one_line, told_by, who_to_whom
 from saksi.ledger.rows import StoredClaim
 
 NEVER = "1970-01-01"
@@ -47,12 +47,9 @@ def atom(claims: Iterable[StoredClaim], out: TextIO, title: str) -> int:
 
 
 def _entry(c: StoredClaim, out: TextIO) -> None:
-    who = ", ".join(p.name for p in c.actors) or "somebody"
-    whom = f" → {', '.join(p.name for p in c.recipients)}" if c.recipients else ""
-    told = " > ".join(name or NOBODY for name in c.chain) or WRITER
-    kind = f"{c.type}/{c.mode}" if c.mode else c.type
-    out.write(f"<entry>\n<title>{_text(f'{kind} {c.status}: {who}{whom}')}</title>\n<id>urn:saksi:claim:{_text(c.id)}</id>\n")
-    out.write(f"<updated>{c.published or NEVER}T00:00:00Z</updated>\n<author><name>{_text(told)}</name></author>\n")
+    title = f"{kind_of(c)} {c.status}: {who_to_whom(c, 'somebody')}"
+    out.write(f"<entry>\n<title>{_text(title)}</title>\n<id>urn:saksi:claim:{_text(c.id)}</id>\n")
+    out.write(f"<updated>{c.published or NEVER}T00:00:00Z</updated>\n<author><name>{_text(told_by(c.chain))}</name></author>\n")
     if c.url.startswith(("http://", "https://")):
         out.write(f"<link href={quoteattr(writable(c.url))}/>\n")
     out.write(f"<category term={quoteattr(writable(c.type))}/>\n<summary>{_text(c.evidence)}</summary>\n</entry>\n")

@@ -14,13 +14,14 @@ from __future__ import annotations
 from saksi.ledger.agreement import Precision
 from saksi.ledger.counts import FACETS, Counted, Dyad, Month, Spot
 from saksi.ledger.ledger import Ledger
-from saksi.ledger.query import Query
+from saksi.ledger.query import SEVERAL, Query
 from saksi.ledger.review import Verdict
 from saksi.ledger.rows import Added, Page, Party, Rejected, StoredArticle, StoredClaim
 from saksi.ledger.told import Incident, Move, Testimony
 
 __all__ = [
     "FACETS",
+    "SEVERAL",
     "Added",
     "Counted",
     "Dyad",

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 from saksi.ingest.duplicates import LARGEST_BUCKET, THRESHOLD, Sketch, relation, resemblance, sketch
-from saksi.ledger.rows import unpacked
+from saksi.ledger.joined import Joined
+from saksi.ledger.rows import as_json, unpacked
 from saksi.lossless import loads
 from saksi.records import Reading
 
@@ -35,20 +36,13 @@ def link_missing(connection: sqlite3.Connection, most: int) -> int:
 
 def components(connection: sqlite3.Connection, articles: Iterable[int]) -> dict[int, int]:
     """Article -> the smallest number among those that it is connected with by copying, directly or over others of ``articles``."""
-    root = {article: article for article in articles}
-
-    def find(article: int) -> int:
-        while root[article] != article:
-            article = root[article]
-        return article
-
-    if len(root) > 1:
-        marks = ", ".join("?" * len(root))
-        sql = f"SELECT article, other FROM alike WHERE article IN ({marks}) AND other IN ({marks})"
-        for one, other in connection.execute(sql, (*root, *root)):
-            low, high = sorted((find(one), find(other)))
-            root[high] = low
-    return {article: find(article) for article in root}
+    groups = Joined(articles)
+    if len(groups) > 1:
+        sql = "SELECT article, other FROM alike WHERE article IN (SELECT value FROM json_each(?))"
+        for one, other in connection.execute(sql, (as_json(sorted(groups.groups())),)):
+            if other in groups:
+                groups.join(one, other)
+    return groups.groups()
 
 
 def _copies(connection: sqlite3.Connection, article: int, new: Sketch) -> None:

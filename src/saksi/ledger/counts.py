@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from saksi.errors import InputError
 from saksi.ledger.entries import plain
 from saksi.ledger.moments import as_day, days_of
-from saksi.ledger.query import Query, Sql, build
+from saksi.ledger.query import Query, Sql, build, several
 
 FACETS = ("type", "status", "lang", "source", "actor", "recipient", "place")
 _OF_CLAIM = ("type", "status", "lang", "source")
@@ -112,11 +112,21 @@ def months(connection: sqlite3.Connection, query: Query) -> tuple[Month, ...]:
     if query.dyad and replace(query, dyad=None) == Query():
         sql = "SELECT month, type, status, n FROM count_dyad WHERE actor = ? AND recipient = ? ORDER BY month, type, status"
         return tuple(Month(*row) for row in connection.execute(sql, tuple(code.upper() for code in query.dyad)))
+    if replace(query, type=(), status=()) == Query():
+        return _kept_months(connection, query)
     built = build(connection, query)
     month = "substr(CASE WHEN first_day <> '' THEN first_day ELSE published END, 1, 7)"
     inner = built.select(f"DISTINCT {built.number}, c.first_day, c.published, c.type, c.status")
     sql = f"SELECT {month} AS month, type, status, count(*) FROM ({inner}) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
     return tuple(Month(*row) for row in connection.execute(sql, built.values))
+
+
+def _kept_months(connection: sqlite3.Connection, query: Query) -> tuple[Month, ...]:
+    """Of all claims, or of those of some types and statuses."""
+    asked = {name: words for name in ("type", "status") if (words := several(getattr(query, name)))}
+    where = " AND ".join(f"{name} IN ({', '.join('?' * len(words))})" for name, words in asked.items()) or "1"
+    sql = f"SELECT month, type, status, n FROM count_month WHERE {where} ORDER BY month, type, status"
+    return tuple(Month(*row) for row in connection.execute(sql, [word for words in asked.values() for word in words]))
 
 
 def dyads(connection: sqlite3.Connection, query: Query, most: int, both: bool) -> tuple[Dyad, ...]:

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from saksi import __version__
-from saksi.errors import LedgerError
+from saksi.errors import InputError
 from saksi.ingest import Failure
 from saksi.ledger import agreement, copies, counts, entries, incidents, review, safety, told, write
 from saksi.ledger import query as _query
@@ -140,7 +140,7 @@ class Ledger:
         found = [claim_of(row) for row in rows]
         exact = [claim for claim in found if claim.id == id] or found
         if len({claim.id for claim in exact}) > 1:
-            raise LedgerError(f"{self.path}: several claims begin with {id!r}; give more of the id")
+            raise InputError(f"{id}: several claims begin so; give more of the id")
         return exact[0] if exact else None
 
     def at(self, number: int) -> StoredClaim | None:

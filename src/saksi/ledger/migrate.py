@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from saksi.errors import LedgerError
+from saksi.ledger import lots
 
 APPLICATION_ID = 0x53414B53  # "SAKS": how a ledger is told from other SQLite files
 
@@ -39,6 +40,7 @@ def migrate(connection: sqlite3.Connection, upto: int | None = None) -> int:
     The connection is in autocommit mode. ``upto`` stops at an earlier number.
     """
     ran = 0
+    lots.define(connection)
     for number, sql in migrations():
         if version_of(connection) < number <= (upto or newest()):
             connection.executescript(

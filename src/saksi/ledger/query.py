@@ -20,6 +20,7 @@ from saksi.ledger.rows import claim_columns
 
 Words = str | tuple[str, ...]
 ROLES = ("actor", "recipient", "speaker", "place")
+SEVERAL = ("type", "mode", "status")  # fields that take one word or several
 MANY = 20_000  # rows from which it does not matter how many there are
 _CODE = re.compile(r"[A-Z]{3}(?: [A-Z]{3})?")
 
@@ -195,6 +196,11 @@ def _key(connection: sqlite3.Connection, roles: tuple[str, ...], name: str) -> s
     return plain(name)
 
 
+def several(value: Words) -> tuple[str, ...]:
+    """One word or several as a tuple; "" is none."""
+    return tuple(filter(None, (value,) if isinstance(value, str) else value))
+
+
 def _size(connection: sqlite3.Connection, term: _Term) -> int:
     """How many rows a term has, counted up to ``MANY``."""
     inner = f"SELECT 1 FROM {term.table} WHERE {term.condition} LIMIT {MANY}"
@@ -203,13 +209,12 @@ def _size(connection: sqlite3.Connection, term: _Term) -> int:
 
 def _plain_conditions(query: Query) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Conditions on the columns of a claim."""
-    for name in ("type", "mode", "status"):
-        value = getattr(query, name)
-        several = (value,) if isinstance(value, str) and value else tuple(value)
-        if len(several) == 1:
-            yield f"c.{name} = ?", several
-        elif several:
-            yield f"c.{name} IN ({', '.join('?' * len(several))})", several
+    for name in SEVERAL:
+        wanted = several(getattr(query, name))
+        if len(wanted) == 1:
+            yield f"c.{name} = ?", wanted
+        elif wanted:
+            yield f"c.{name} IN ({', '.join('?' * len(wanted))})", wanted
     for name in ("lang", "source", "event_key"):
         if value := getattr(query, name):
             yield f"c.{name} = ?", (value,)

@@ -4,14 +4,17 @@ of the earlier one."""
 from __future__ import annotations
 
 import json
-import random
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import merge
+from itertools import groupby, islice
 
 from saksi.errors import InputError
+from saksi.ledger.entries import plain
+from saksi.ledger.lots import lot
 from saksi.ledger.moments import now
-from saksi.ledger.rows import StoredClaim, as_json, claim_of, select_claims
+from saksi.ledger.rows import StoredClaim, as_json, claim_columns, claim_of, select_claims
 from saksi.records import Span
 
 VERDICTS = ("accept", "reject", "amend", "missing", "unsure")
@@ -23,6 +26,7 @@ AMENDABLE = ("type", "mode", "status", "actors", "recipients", "speaker", "date"
 QUEUES = ("random", "unsure", "watch", "disagreement")
 NOWHERE = Span(0, 0)
 _CLAIMS = select_claims()
+_NOT_JUDGED = "NOT EXISTS (SELECT 1 FROM verdict v INDEXED BY verdict_claim WHERE v.claim = c.id AND v.reviewer = ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,9 @@ def followed(connection: sqlite3.Connection, verdict: Verdict) -> StoredClaim | 
 
 def stale(connection: sqlite3.Connection) -> list[Verdict]:
     """Verdicts whose claim is not there any more; they wait to be given again."""
-    return [v for v in latest(verdicts(connection)) if v.verdict != "missing" and followed(connection, v) is None]
+    there = "EXISTS (SELECT 1 FROM claim c WHERE c.id = verdict.claim AND c.current = 1 AND c.type = verdict.type AND c.evidence = quote)"
+    doubtful = {v.number for v in verdicts(connection, f"verdict <> 'missing' AND NOT {there}")}
+    return [v for v in latest(verdicts(connection)) if v.number in doubtful and followed(connection, v) is None] if doubtful else []
 
 
 def queue(connection: sqlite3.Connection, name: str, reviewer: str, limit: int, watch: Sequence[str], seed: int) -> list[StoredClaim]:
@@ -137,31 +143,43 @@ def queue(connection: sqlite3.Connection, name: str, reviewer: str, limit: int, 
     """
     if name not in QUEUES:
         raise InputError(f"queue {name!r}: choose {', '.join(QUEUES)}")
-    done = {v.claim for v in verdicts(connection, "reviewer = ?", (reviewer.strip(),))}
-    found = (c for c in _CHOOSE[name](connection, watch, seed) if name == "disagreement" or c.id not in done)
-    return [c for c, _ in zip(found, range(limit), strict=False)]
+    who = reviewer.strip()
+    if name == "random":
+        found = _random(connection, who, seed)
+    elif name == "watch":
+        found = _watch(connection, who, watch)
+    else:
+        found = _unsure(connection, who) if name == "unsure" else _disagreement(connection)
+    return list(islice(found, limit))
 
 
-def _random(connection: sqlite3.Connection, watch: Sequence[str], seed: int) -> Iterator[StoredClaim]:
-    numbers = [n for (n,) in connection.execute("SELECT number FROM claim WHERE current = 1 ORDER BY number")]
-    random.Random(seed).shuffle(numbers)
-    for number in numbers:
-        yield claim_of(connection.execute(f"{_CLAIMS} WHERE c.number = ?", (number,)).fetchone())
+def _random(connection: sqlite3.Connection, reviewer: str, seed: int) -> Iterator[StoredClaim]:
+    """Round the ring of lots, from where the seed points to."""
+    start = lot(str(seed))
+    source = "drawn d CROSS JOIN claim c ON c.number = d.claim CROSS JOIN article a ON a.number = c.article"
+    for part in ("d.place >= ?", "d.place < ?"):
+        sql = f"SELECT {claim_columns()} FROM {source} WHERE {part} AND {_NOT_JUDGED} ORDER BY d.place, d.claim"
+        yield from map(claim_of, connection.execute(sql, (start, reviewer)))
 
 
-def _unsure(connection: sqlite3.Connection, watch: Sequence[str], seed: int) -> Iterator[StoredClaim]:
-    order = "ORDER BY c.confidence IS NULL, c.confidence, c.number DESC"
-    yield from map(claim_of, connection.execute(f"{_CLAIMS} WHERE c.current = 1 {order} LIMIT 5000").fetchall())
+def _unsure(connection: sqlite3.Connection, reviewer: str) -> Iterator[StoredClaim]:
+    source = "claim c INDEXED BY claim_confidence CROSS JOIN article a ON a.number = c.article"
+    for part, order in (("NOT NULL", "c.confidence, c.number DESC"), ("IS NULL", "c.number DESC")):
+        where = f"c.current = 1 AND c.confidence {part} AND {_NOT_JUDGED}"
+        yield from map(claim_of, connection.execute(f"SELECT {claim_columns()} FROM {source} WHERE {where} ORDER BY {order}", (reviewer,)))
 
 
-def _watch(connection: sqlite3.Connection, watch: Sequence[str], seed: int) -> Iterator[StoredClaim]:
-    keys = [key for name in watch for key in (name, " ".join(name.casefold().split()))]
-    inside = f"SELECT claim FROM named WHERE role IN ('actor', 'recipient', 'speaker') AND key IN ({', '.join('?' * len(keys))})"
-    sql = f"{_CLAIMS} WHERE c.number IN ({inside}) AND c.current = 1 ORDER BY c.number DESC LIMIT 5000"
-    yield from map(claim_of, connection.execute(sql, keys).fetchall())
+def _watch(connection: sqlite3.Connection, reviewer: str, watch: Sequence[str]) -> Iterator[StoredClaim]:
+    keys = {key for name in watch for key in (name, plain(name))}
+    sql = "SELECT claim FROM named WHERE role = ? AND key = ? ORDER BY claim DESC"
+    found = [connection.execute(sql, (role, key)) for role in ("actor", "recipient", "speaker") for key in sorted(keys)]
+    one = f"{_CLAIMS} WHERE c.number = ? AND c.current = 1 AND {_NOT_JUDGED}"
+    for number, _ in groupby(merge(*found, reverse=True)):
+        if row := connection.execute(one, (*number, reviewer)).fetchone():
+            yield claim_of(row)
 
 
-def _disagreement(connection: sqlite3.Connection, watch: Sequence[str], seed: int) -> Iterator[StoredClaim]:
+def _disagreement(connection: sqlite3.Connection) -> Iterator[StoredClaim]:
     said: dict[str, set[str]] = {}
     for v in latest(verdicts(connection, "claim <> ''")):
         said.setdefault(v.claim, set()).add(v.verdict)
@@ -169,6 +187,3 @@ def _disagreement(connection: sqlite3.Connection, watch: Sequence[str], seed: in
         row = connection.execute(f"{_CLAIMS} WHERE c.id = ? AND c.current = 1", (claim,)).fetchone()
         if row:
             yield claim_of(row)
-
-
-_CHOOSE = {"random": _random, "unsure": _unsure, "watch": _watch, "disagreement": _disagreement}

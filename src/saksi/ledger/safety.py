@@ -26,6 +26,11 @@ _COUNTS = (
     ("days whose count of claims is wrong",
      "SELECT day FROM (SELECT published AS day, count(*) AS n FROM claim WHERE current = 1 GROUP BY 1 EXCEPT "
      "SELECT day, n FROM count_day WHERE field = 'claims')"),
+    ("months whose count of claims is wrong",
+     "SELECT month FROM (SELECT substr(CASE WHEN first_day <> '' THEN first_day ELSE published END, 1, 7) AS month, count(*) AS n "
+     "FROM claim WHERE current = 1 GROUP BY 1 EXCEPT SELECT month, sum(n) FROM count_month GROUP BY 1)"),
+    ("claims that no reviewer would draw", "SELECT number FROM claim WHERE current = 1 EXCEPT SELECT claim FROM drawn"),
+    ("superseded claims that a reviewer would draw", "SELECT claim FROM drawn EXCEPT SELECT number FROM claim WHERE current = 1"),
     ("dyads of superseded claims", "SELECT claim FROM dyad WHERE claim NOT IN (SELECT number FROM claim WHERE current = 1)"),
     ("names of superseded claims", "SELECT DISTINCT claim FROM named WHERE claim NOT IN (SELECT number FROM claim WHERE current = 1)"),
     ("claims that no search finds", "SELECT number FROM claim WHERE number NOT IN (SELECT rowid FROM claim_text)"),

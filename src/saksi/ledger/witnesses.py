@@ -6,16 +6,18 @@ named source, or when they are told in the same words. A paper that reports twic
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from saksi.ledger import copies
 from saksi.ledger.entries import plain
-from saksi.ledger.rows import Party, StoredClaim, as_json, claim_columns, claim_of
+from saksi.ledger.joined import Joined
+from saksi.ledger.rows import Party, as_json, parties_of
 
 AFFIRM, POSSIBLE, PLANNED, DENY = "affirm", "possible", "planned", "deny"
 VOICE = {
@@ -31,22 +33,41 @@ VOICE = {
 SAME_WORDS, FEWEST_WORDS = 0.7, 8  # share of the words that two sentences have in common when one is the other's copy
 COMPARED = 100  # claims of an incident whose words are compared
 _WORD = re.compile(r"[^\W_]+")
+_WEIGHED = (
+    "c.number, c.article, c.raw_type, c.mode, c.status, c.source, c.chain, c.actors, c.recipients, c.first_day, c.last_day, c.published, "
+    "c.place, c.place_country, c.place_precision, c.evidence"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A claim of an incident with the group of copies that its article belongs to."""
+class _Told(NamedTuple):
+    """What is weighed of a claim of an incident: the columns of ``_WEIGHED``, and the group of copies that its article belongs to."""
 
-    claim: StoredClaim
+    number: int
+    article: int
+    type: str  # before folding
+    mode: str
+    status: str
+    source: str
+    chain: str  # JSON
+    actors: str
+    recipients: str
+    first_day: str
+    last_day: str
+    published: str
+    place: str
+    place_country: str
+    place_precision: str
+    evidence: str
     copy: int
 
     def marks(self) -> Iterator[tuple[str, object]]:
         """What makes two claims one witness: the copy, the publisher, and the innermost source if it is named (an official may be any)."""
         yield "copy", self.copy
-        if self.claim.source:
-            yield "publisher", self.claim.source
-        if any(c.isupper() for c in self.claim.speaker):
-            yield "source", plain(self.claim.speaker)
+        if self.source:
+            yield "publisher", self.source
+        speaker = json.loads(self.chain)[-1] if self.chain != "[]" else ""
+        if any(c.isupper() for c in speaker):
+            yield "source", plain(speaker)
 
 
 def summarise(connection: sqlite3.Connection, id: str) -> None:
@@ -58,39 +79,36 @@ def summarise(connection: sqlite3.Connection, id: str) -> None:
         connection.execute("DELETE FROM incident WHERE id = ?", (id,))
         return
     groups = independent(told)
-    numbers = [(groups[i], item.claim.number) for i, item in enumerate(told)]
-    connection.executemany("UPDATE incident_claim SET witness = ? WHERE claim = ?", numbers)
-    values = _row(id, [item.claim for item in told], max(groups.values()), _voices(told))
+    numbers = [(groups[i], item.number) for i, item in enumerate(told)]
+    connection.executemany("UPDATE incident_claim SET witness = ? WHERE claim = ? AND witness <> ?", [(w, n, w) for w, n in numbers])
+    values = _row(id, told, max(groups.values()), _voices(told, groups))
     connection.execute(f"INSERT OR REPLACE INTO incident VALUES ({', '.join('?' * len(values))})", values)
 
 
 def independent(told: Sequence[_Told]) -> dict[int, int]:
     """Index -> number of the witness, from 1."""
-    root = list(range(len(told)))
-
-    def find(at: int) -> int:
-        while root[at] != at:
-            at = root[at]
-        return at
-
-    def join(one: int, other: int) -> None:
-        low, high = sorted((find(one), find(other)))
-        root[high] = low
-
+    joined = Joined(range(len(told)))
     first: dict[tuple[str, object], int] = {}
     for i, item in enumerate(told):
         for mark in item.marks():
-            join(first.setdefault(mark, i), i)
-    words = [frozenset(_WORD.findall(item.claim.evidence.casefold())) for item in told[:COMPARED]]
+            if (other := first.setdefault(mark, i)) != i:
+                joined.join(other, i)
+    words = [frozenset(_WORD.findall(item.evidence.casefold())) for item in told[:COMPARED]]
     for i, j in combinations(range(len(words)), 2):
-        if find(i) != find(j) and _same_words(words[i], words[j]):
-            join(i, j)
-    order = {r: n for n, r in enumerate(dict.fromkeys(find(i) for i in range(len(told))), 1)}
-    return {i: order[find(i)] for i in range(len(told))}
+        if _same_words(words[i], words[j]) and joined.of(i) != joined.of(j):
+            joined.join(i, j)
+    groups = joined.groups()
+    order = {root: n for n, root in enumerate(dict.fromkeys(groups.values()), 1)}
+    return {i: order[root] for i, root in groups.items()}
 
 
 def _same_words(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one | other) >= FEWEST_WORDS and len(one & other) >= SAME_WORDS * len(one | other)
+    fewer, more = sorted((len(one), len(other)))
+    if fewer < SAME_WORDS * more:  # they cannot share enough
+        return False
+    shared = len(one & other)
+    together = fewer + more - shared
+    return together >= FEWEST_WORDS and shared >= SAME_WORDS * together
 
 
 def verdict(voices: Counter[str]) -> str:
@@ -102,32 +120,32 @@ def verdict(voices: Counter[str]) -> str:
 
 
 def _told(connection: sqlite3.Connection, id: str) -> list[_Told]:
-    source = "incident_claim i JOIN claim c ON c.number = i.claim JOIN article a ON a.number = c.article"
-    rows = connection.execute(f"SELECT {claim_columns()}, c.article FROM {source} WHERE i.incident = ? ORDER BY c.number", (id,)).fetchall()
-    group = copies.components(connection, {row[-1] for row in rows})
-    return [_Told(claim_of(row[:-1]), group[row[-1]]) for row in rows]
+    source = "incident_claim i JOIN claim c ON c.number = i.claim"
+    rows = connection.execute(f"SELECT {_WEIGHED} FROM {source} WHERE i.incident = ? ORDER BY i.claim", (id,)).fetchall()
+    group = copies.components(connection, {row[1] for row in rows})
+    return [_Told._make((*row, group[row[1]])) for row in rows]
 
 
-def _voices(told: Sequence[_Told]) -> Counter[str]:
-    """Voice -> number of independent witnesses who say so."""
+def _voices(told: Sequence[_Told], groups: Mapping[int, int]) -> Counter[str]:
+    """Voice -> number of independent witnesses who say so; ``groups`` are those of all together."""
     found: Counter[str] = Counter()
     for voice in set(VOICE.values()):
-        said = [item for item in told if VOICE[item.claim.status] == voice]
-        found[voice] = len(set(independent(said).values()))
+        said = [item for item in told if VOICE[item.status] == voice]
+        found[voice] = len(set((independent(said) if len(said) < len(told) else groups).values()))
     return found
 
 
-def _row(id: str, claims: Sequence[StoredClaim], witnesses: int, voices: Counter[str]) -> tuple[object, ...]:
+def _row(id: str, claims: Sequence[_Told], witnesses: int, voices: Counter[str]) -> tuple[object, ...]:
     dated = [c for c in claims if c.first_day]
     closest = min(dated, key=lambda c: (c.last_day > c.first_day, c.number), default=claims[0])
     placed = next((c for c in claims if c.place and c.place_precision != "country"), next((c for c in claims if c.place), claims[0]))
     published = [c.published for c in claims]
     return (
         id,
-        claims[0].raw_type,
+        claims[0].type,
         _commonest(c.mode for c in claims),
-        as_json(_names(c.actors for c in claims)),
-        as_json(_names(c.recipients for c in claims)),
+        as_json(_names(parties_of(c.actors) for c in claims)),
+        as_json(_names(parties_of(c.recipients) for c in claims)),
         closest.first_day,
         closest.last_day,
         placed.place,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from saksi.ledger import copies, entries, incidents, words
+from saksi.ledger.lots import lot
 from saksi.ledger.moments import SHIFT, as_day, now, number_of
 from saksi.ledger.rows import Added, Party, StoredClaim, as_json, claim_of, packed, select_claims, tuple_as_json, unpacked
 from saksi.lossless import decode, dumps, encode, loads
@@ -135,6 +136,8 @@ class Indexes:
         self._named: dict[int, list[tuple[str, str, int]]] = {1: [], -1: []}
         self._dyads: dict[int, list[tuple[str, str, int]]] = {1: [], -1: []}
         self._days: Counter[tuple[str, ...]] = Counter()
+        self._drawn: dict[int, list[tuple[int, int]]] = {1: [], -1: []}
+        self._pairs: Counter[tuple[str, ...]] = Counter()
         self._months: Counter[tuple[str, ...]] = Counter()
         self._names: Counter[tuple[str, str]] = Counter()
         self._parties: dict[tuple[str, str], Party] = {}
@@ -143,8 +146,11 @@ class Indexes:
         self._named[sign] += [(role, key, claim.number) for role, key in entries.named(claim, speakers)]
         pairs = entries.dyads(claim)
         self._dyads[sign] += [(actor, recipient, claim.number) for actor, recipient in pairs]
+        self._drawn[sign].append((lot(claim.id), claim.number))
+        act = (claim.day[:7], claim.type, claim.status)
+        self._months[act] += sign
         for actor, recipient in pairs:
-            self._months[(actor, recipient, claim.day[:7], claim.type, claim.status)] += sign
+            self._pairs[(actor, recipient, *act)] += sign
         for field, value in entries.counted(claim):
             self._days[(claim.published, field, value)] += sign
         places = (Party(claim.place, claim.place_country),) if claim.place else ()
@@ -159,10 +165,13 @@ class Indexes:
     def write(self, connection: sqlite3.Connection) -> None:
         connection.executemany("DELETE FROM named WHERE role = ? AND key = ? AND claim = ?", sorted(self._named[-1]))
         connection.executemany("DELETE FROM dyad WHERE actor = ? AND recipient = ? AND claim = ?", sorted(self._dyads[-1]))
+        connection.executemany("DELETE FROM drawn WHERE place = ? AND claim = ?", sorted(self._drawn[-1]))
         connection.executemany("INSERT OR IGNORE INTO named VALUES (?, ?, ?)", sorted(self._named[1]))
         connection.executemany("INSERT OR IGNORE INTO dyad VALUES (?, ?, ?)", sorted(self._dyads[1]))
+        connection.executemany("INSERT INTO drawn VALUES (?, ?)", sorted(self._drawn[1]))
         _upsert(connection, "count_day", "day, field, value", self._days)
-        _upsert(connection, "count_dyad", "actor, recipient, month, type, status", self._months)
+        _upsert(connection, "count_month", "month, type, status", self._months)
+        _upsert(connection, "count_dyad", "actor, recipient, month, type, status", self._pairs)
         names = [(*key, p.name, p.country, p.sector, n) for key, n in sorted(self._names.items()) if n and (p := self._parties[key])]
         sql = "INSERT INTO count_name VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n"
         known = ", name = excluded.name, country = excluded.country, sector = excluded.sector"

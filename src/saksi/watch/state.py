@@ -51,18 +51,26 @@ class Waiting:
     digest: str
 
 
+def _unusable(path: Path, error: sqlite3.Error) -> InputError:
+    return InputError(f"{path}: cannot be used ({error}); is another watch running on it?")
+
+
 class State:
     """One connection, for one thread. Writes become durable with ``commit``."""
 
     def __init__(self, path: Path) -> None:
         try:
             self._db = sqlite3.connect(path, isolation_level=None, timeout=1)
+        except sqlite3.Error as error:
+            raise _unusable(path, error) from None
+        try:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
             self._db.executescript(files("saksi.watch").joinpath("schema.sql").read_text(encoding="utf-8"))
             self._db.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:
-            raise InputError(f"{path}: cannot be used ({error}); is another watch running on it?") from None
+            self._db.close()
+            raise _unusable(path, error) from None
 
     def commit(self) -> None:
         self._db.execute("COMMIT")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from saksi.errors import InputError
-from saksi.ledger import Query
+from saksi.ledger import SEVERAL, Query
 
 # field -> what the form calls it
 FIELDS = {
@@ -30,7 +30,6 @@ FIELDS = {
     "event_key": "the same act",
     "incident": "incident",
 }
-SEVERAL = ("type", "mode", "status")
 LONGEST = 300
 
 
