@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+STATUSES = ("happened", "ongoing", "planned", "possible", "demanded", "conditional", "denied")  # of events and claims
+
 
 class Span(NamedTuple):
     """Half-open range of code points."""
@@ -152,7 +154,7 @@ class Event:
     date: TimeExpression | None
     place: Place | None
     factuality: Factuality
-    status: str  # happened | ongoing | planned | possible | demanded | conditional | denied
+    status: str  # one of STATUSES
     statement: int | None  # innermost statement whose content holds the trigger
     trace: Trace
     sense: str = ""  # the row of senses.tsv that the trigger has here

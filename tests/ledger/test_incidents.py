@@ -70,6 +70,29 @@ def test_a_wire_copy_is_no_second_witness(ledger: Ledger) -> None:
     assert (strike.affirm, strike.deny, strike.witnesses, strike.articles) == (2, 1, 3, 4)
 
 
+def test_testimony_of_one_voice_and_who_says_so(ledger: Ledger) -> None:
+    (strike,) = ledger.contradictions()
+    told = ledger.testimony(strike.id)
+    for voice in ("affirm", "planned", "possible", "deny"):
+        assert ledger.testimony(strike.id, voice=voice) == tuple(t for t in told if t.voice == voice)
+    assert ledger.testimony(strike.id, most=2) == told[:2]
+    affirm, deny = ledger.voices(incident=strike.id)
+    assert (affirm.voice, affirm.first, affirm.last) == ("affirm", "2024-05-07", "2024-05-07")
+    assert affirm.n == sum(t.voice == "affirm" for t in told)
+    assert {said.name for said in affirm.outlets} == {"Agency", "Paper"}
+    assert (deny.voice, deny.n, deny.first, deny.outlets[0][:2]) == ("deny", 1, "2024-05-08", ("Gazette", 1))
+    assert [(said.name, said.n) for said in deny.sources] == [("Chad", 1)]
+
+
+def test_who_says_so_of_a_question(ledger: Ledger) -> None:
+    claims = list(ledger.iterate(party="TCD"))
+    voices = ledger.voices(party="TCD")
+    assert sum(voice.n for voice in voices) == len(claims)
+    assert sum(voice.writers for voice in voices) == sum(not c.chain for c in claims)
+    assert sum(voice.n for voice in ledger.voices(party="TCD", newest=2)) == 2
+    assert ledger.voices(text="zebra") == ()
+
+
 def test_its_status_moves(ledger: Ledger) -> None:
     (strike,) = ledger.contradictions()
     assert [(m.day, m.status) for m in ledger.moves(strike.id)] == [("2024-05-07", "happened"), ("2024-05-08", "contested")]

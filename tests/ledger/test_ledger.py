@@ -159,6 +159,16 @@ def test_pages_follow_each_other(ledger: Ledger) -> None:
     assert found == whole
 
 
+def test_documents_of_a_question_stand_beside_each_other(ledger: Ledger) -> None:
+    articles = list(dict.fromkeys(c.article for c in ledger.iterate(party="Norway")))
+    assert len(articles) >= 2
+    for at, id in enumerate(articles):
+        older, newer = ledger.beside(id, party="Norway")
+        assert (older.article if older else None) == (articles[at + 1] if at + 1 < len(articles) else None)
+        assert (newer.article if newer else None) == (articles[at - 1] if at else None)
+    assert ledger.beside("nobody") == (None, None)
+
+
 @pytest.mark.parametrize("bad", [{"since": "soon"}, {"text": "?!"}])
 def test_senseless_filters_are_input_errors(ledger: Ledger, bad: dict[str, str]) -> None:
     with pytest.raises(InputError):

@@ -27,6 +27,12 @@ def ledger_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture
+def desk(ledger_path: Path, tmp_path: Path) -> Path:
+    """A copy of the ledger that may be written."""
+    return Path(shutil.copy(ledger_path, tmp_path / "desk.db"))
+
+
 @pytest.fixture(scope="session")
 def site(ledger_path: Path) -> Iterator[str]:
     """The address of a site over it."""

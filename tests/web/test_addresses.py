@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import urllib.error
 import urllib.request
+from collections import Counter
+from pathlib import Path
 
 import pytest
+
+from saksi.ledger import Ledger
 
 
 def status(address: str) -> int:
@@ -15,6 +19,14 @@ def status(address: str) -> int:
     except urllib.error.HTTPError as error:
         error.close()
         return error.code
+
+
+def test_a_beginning_that_several_claims_share_is_told(site: str, ledger_path: Path) -> None:
+    with Ledger(ledger_path, readonly=True) as ledger:
+        first, _ = Counter(claim.id[0] for claim in ledger.iterate()).most_common(1)[0]
+    for place in ("claim", "api/v1/claims"):
+        assert status(f"{site}/{place}/{first}") == 400
+        assert status(f"{site}/{place}/nobody") == 404
 
 
 TAKEN = ("claims?before=9999999999999999999", "incidents?from=9", "article/chad-1?version=1", "api/v1/claims?limit=3")

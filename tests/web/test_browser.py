@@ -6,15 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 
 pytest.importorskip("playwright.sync_api")
 pytest.importorskip("uvicorn")
 from axe_playwright_python.sync_playwright import Axe
+from own_site import served
 
-from saksi.ledger import Ledger
+from saksi.ledger import Ledger, Verdict
+from saksi.records import Span
+from saksi.web import Settings, create_app
 from saksi.web.marks import marks_of
 
 if TYPE_CHECKING:
@@ -28,6 +31,9 @@ SCREENS = (
     "/incidents",
     "/incidents?view=contradictions",
     "/incidents?view=unkept",
+    "/voices",
+    "/voices?party=Mali",
+    "/voices?text=zebra",
     "/timeline",
     "/dyads",
     "/dyad/TCD-MLI",
@@ -74,6 +80,36 @@ def test_the_text_of_each_mark_is_its_span(site: str, page: Page, ledger_path: P
             assert whole == reading.article.raw.replace("\0", "�")
 
 
+def violations(page: Page, where: str) -> list[str]:
+    """What axe finds on a page with everything opened, a line each."""
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    found = Axe().run(page).response["violations"]
+    return [f"{where} {v['id']}: {v['nodes'][0]['html'][:200]} {v['nodes'][0]['failureSummary']}" for v in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_verdicts_are_given(desk: Path, browser: Browser, scheme: str) -> None:
+    with served(create_app(Settings(ledger=str(desk), reviewer="Ayu"))) as address, Ledger(desk) as ledger:
+        claim = next(c for c in ledger.iterate(article="chad-1") if c.status == "denied")
+        ledger.judge(Verdict(claim.id, "amend", "Budi", ("wrong-status",), {"status": "possible"}, "may have", "random"))
+        ledger.judge(Verdict(claim.id, "accept", "Ayu", queue="random"))
+        ledger.judge(Verdict("", "missing", "Ayu", article="chad-1", version=1, span=Span(0, 4), quote="Chad", type="AID"))
+        queues = [f"/review/{name}" for name in ("random", "unsure", "watch?watch=Norway", "watch?watch=nobody", "disagreement")]
+        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+        page, found = context.new_page(), []
+        for path in (*queues, "/review", "/article/chad-1", f"/claim/{claim.id}", "/article/visit?party=Norway"):
+            page.goto(address + path)
+            assert page.locator("h1").count() == 1, path
+            found += violations(page, path)
+        page.goto(f"{address}/read")
+        page.fill("#text", 'Kenya accused Uganda of attacking the ship. "We will attack Chad," said Togo on Monday.')
+        page.click(".paste button")
+        assert page.locator(".mark.trigger").count() >= 1
+        found += violations(page, "/read, a text")
+        context.close()
+    assert not found, "\n".join(found)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(site: str, browser: Browser, screens: tuple[str, ...], scheme: str) -> None:
     context = browser.new_context(color_scheme=scheme)
@@ -81,9 +117,7 @@ def test_axe_finds_nothing(site: str, browser: Browser, screens: tuple[str, ...]
     found = []
     for path in screens:
         page.goto(site + path)
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        violations = Axe().run(page).response["violations"]
-        found += [f"{path} {v['id']}: {v['nodes'][0]['html'][:200]} {v['nodes'][0]['failureSummary']}" for v in violations]
+        found += violations(page, path)
     context.close()
     assert not found, "\n".join(found)
 
@@ -161,6 +195,25 @@ def test_next_and_previous_document(site: str, page: Page) -> None:
     page.wait_for_url(lambda url: url != first and "/article/" in url)
     page.keyboard.press("[")
     page.wait_for_url(first)
+
+
+def test_next_and_previous_stay_inside_a_search(site: str, page: Page, ledger_path: Path) -> None:
+    with Ledger(ledger_path, readonly=True) as ledger:
+        wanted = list(dict.fromkeys(c.article for c in ledger.claims(party="Norway", limit=100)))
+    assert len(wanted) >= 3
+    page.goto(f"{site}/claims?party=Norway")
+    page.click(".claim a:text('in the article')")
+    seen = []
+    for _ in wanted:
+        seen.append(unquote(page.url.split("/article/")[1].split("?")[0]))
+        assert "party=Norway" in page.url and page.locator(".claim:target").count() == 1
+        before = page.url
+        page.keyboard.press("]")
+        if len(seen) < len(wanted):
+            page.wait_for_url(lambda url: url != before)  # noqa: B023
+    assert seen == wanted and page.locator("a[rel=next]").count() == 0
+    page.keyboard.press("[")
+    page.wait_for_url(lambda url: quote(wanted[-2], safe="") in url)
 
 
 def test_a_phone_scrolls_in_one_direction(site: str, browser: Browser, screens: tuple[str, ...]) -> None:

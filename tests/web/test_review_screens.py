@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import zipfile
 from collections.abc import Iterator
 from html import unescape
@@ -25,12 +24,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 NAME, PASSWORD = "Ayu", "a long one"
-
-
-@pytest.fixture
-def desk(ledger_path: Path, tmp_path: Path) -> Path:
-    """A copy of the ledger that may be written."""
-    return Path(shutil.copy(ledger_path, tmp_path / "desk.db"))
 
 
 @pytest.fixture
@@ -131,6 +124,72 @@ def test_keys_give_verdicts(desk: Path, browser: Browser) -> None:
     with Ledger(desk, readonly=True) as ledger:
         assert {(v.verdict, v.reviewer) for v in ledger.verdicts()} == {("reject", NAME), ("accept", NAME)}
         assert next(v.article for v in ledger.verdicts() if v.verdict == "accept") == "chad-2"
+
+
+def _missing(page: str, **sent: str) -> dict[str, str]:
+    """What the form of an article sends of an event that is missing."""
+    known = {name: _hidden(page, name) for name in ("token", "article", "version")}
+    return {**known, "verdict": "missing", "type": "AID", "status": "planned", "back": "/article/chad-1", **sent}
+
+
+def test_an_event_that_is_missing_is_told(guarded: str, desk: Path) -> None:
+    with httpx.Client(base_url=guarded, auth=(NAME, PASSWORD)) as client:
+        page = client.get("/article/chad-1").text
+        raw = client.get("/api/v1/articles/chad-1").json()["article"]["raw"]
+        told = _missing(page, words="attacked  Mali on", actors="Chad [TCD GOV]", place="Mali", note="by rockets")
+        assert client.post("/review", data=told).status_code == 303
+        assert client.post("/review", data=_missing(page, words="Mali", at=str(raw.rindex("Mali")))).status_code == 303
+        assert "attacked Mali on" in client.get("/article/chad-1").text
+        assert "attacked Mali on" in client.get("/review").text
+    with Ledger(desk, readonly=True) as ledger:
+        first, second = ledger.verdicts()
+    assert (first.verdict, first.reviewer, first.type, first.lang, first.quote) == ("missing", NAME, "AID", "en", "attacked Mali on")
+    assert raw[first.span.start : first.span.end] == first.quote and second.span.start == raw.rindex("Mali")
+    chad = {"name": "Chad", "country": "TCD", "sector": "GOV"}
+    assert first.amended == {"status": "planned", "actors": [chad], "place": "Mali"}
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"words": "no such words"}, "does not stand in the text"),
+        ({"words": " "}, "does not stand in the text"),
+        ({"words": "Mali"}, "stands 2 times"),
+        ({"type": "PARTY"}, "choose"),
+        ({"type": ""}, "its type"),
+        ({"article": "nobody"}, "no such article"),
+        ({"version": "9"}, "no such article"),
+        ({"version": "x"}, "not a whole number"),
+    ],
+)
+def test_what_is_missing_is_checked(guarded: str, change: dict[str, str], says: str) -> None:
+    with httpx.Client(base_url=guarded, auth=(NAME, PASSWORD)) as client:
+        answer = client.post("/review", data=_missing(client.get("/article/chad-1").text, **{"words": "Togo may", **change}))
+    assert answer.status_code == 400 and says in answer.text
+
+
+def test_what_is_selected_is_what_is_missing(desk: Path, browser: Browser) -> None:
+    select = """() => {
+        const mark = [...document.querySelectorAll('.text .mark.trigger')].at(-1), range = document.createRange();
+        range.selectNodeContents(mark); getSelection().removeAllRanges(); getSelection().addRange(range);
+        return mark.textContent;
+    }"""
+    with served(create_app(Settings(ledger=str(desk), reviewer=NAME))) as address:
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(f"{address}/article/pasokan")
+        chosen = page.evaluate(select)
+        page.wait_for_function("words => document.querySelector('#m-words').value === words", arg=chosen)
+        page.keyboard.press("m")
+        assert page.evaluate("document.activeElement.id") == "m-words"
+        page.select_option("#m-type", "AID")
+        page.click("#missing button")
+        page.wait_for_selector("#missing")
+        context.close()
+    with Ledger(desk, readonly=True) as ledger:
+        (verdict,) = ledger.verdicts()
+        reading = ledger.reading("pasokan")
+    assert reading is not None and verdict.span == max(span for event in reading.events for span in event.mentions)
 
 
 @pytest.mark.parametrize("form", FORMATS)

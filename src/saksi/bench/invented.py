@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import accumulate
 
-from saksi.records import Actor, Article, Claim, Event, Factuality, Reading, Span, Statement, TimeExpression, Trace
+from saksi.records import STATUSES, Actor, Article, Claim, Event, Factuality, Reading, Span, Statement, TimeExpression, Trace
 
 PER_ARTICLE = 10
 FIRST, DAYS = date(2020, 1, 1), 1826
@@ -19,7 +19,6 @@ COUNTRIES = tuple(
     "USA RUS UKR CHN IDN ISR IRN GBR FRA DEU IND PAK JPN KOR PRK AUS SYR TUR EGY SAU ZAF NGA KEN ETH BRA MEX ARG VEN CAN"  # noqa: SIM905
     " ITA ESP POL NLD NOR SWE FIN GRC YEM IRQ AFG MMR THA VNM MYS PHL SGP BGD LKA NPL KAZ UZB GEO ARM AZE MDA SRB SDN".split()
 )
-STATUSES = ("happened", "ongoing", "planned", "possible", "demanded", "conditional", "denied")
 _STATUS_WEIGHTS = (60, 8, 12, 8, 6, 3, 3)
 _SYLLABLES = [c + v for c in "bdfghjklmnprstvwz" for v in "aeiou"]
 _ZIPF = [1 / (rank + 1) for rank in range(len(COUNTRIES))]

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from saksi.bench.filling import fill
-from saksi.bench.invented import COUNTRIES, DAYS, FIRST, STATUSES, TYPES
+from saksi.bench.invented import COUNTRIES, DAYS, FIRST, TYPES
 from saksi.export import parquet
 from saksi.ledger import Ledger
 from saksi.ledger.frames import needed
 from saksi.ledger.moments import shifted
+from saksi.records import STATUSES
 
 RUNS = 30
 NEWEST = 10_000  # claims that facets of a large answer are counted on

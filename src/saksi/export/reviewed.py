@@ -42,7 +42,7 @@ def _with(claim: StoredClaim, amended: Mapping[str, object]) -> dict[str, Any]:
         "recipients": [{"name": p.name, "country": p.country, "sector": p.sector} for p in claim.recipients],
         "date": claim.date_value,
         "place_country": claim.place_country,
-        "factuality": claim.status,
+        "status": claim.status,
         "speaker": claim.speaker,
     }
     return {**event, **amended}

@@ -16,8 +16,8 @@ from saksi.export.jsonl import FORMAT, field_types
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
 _CLOSED = {
-    ("Event", "status"): ("happened", "ongoing", "planned", "possible", "demanded", "conditional", "denied"),
-    ("Claim", "status"): ("happened", "ongoing", "planned", "possible", "demanded", "conditional", "denied"),
+    ("Event", "status"): records.STATUSES,
+    ("Claim", "status"): records.STATUSES,
     ("Statement", "kind"): ("direct", "indirect", "mixed"),
     ("TimeExpression", "kind"): ("DATE", "TIME", "DURATION", "SET"),
     ("Factuality", "polarity"): ("+", "-"),

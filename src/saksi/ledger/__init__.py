@@ -18,6 +18,7 @@ from saksi.ledger.query import SEVERAL, Query
 from saksi.ledger.review import Verdict
 from saksi.ledger.rows import Added, Page, Party, Rejected, StoredArticle, StoredClaim
 from saksi.ledger.told import Incident, Move, Testimony
+from saksi.ledger.voices import Said, Voice
 
 __all__ = [
     "FACETS",
@@ -34,9 +35,11 @@ __all__ = [
     "Precision",
     "Query",
     "Rejected",
+    "Said",
     "Spot",
     "StoredArticle",
     "StoredClaim",
     "Testimony",
     "Verdict",
+    "Voice",
 ]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 from saksi import __version__
 from saksi.errors import InputError
 from saksi.ingest import Failure
-from saksi.ledger import agreement, copies, counts, entries, incidents, review, safety, told, write
+from saksi.ledger import agreement, copies, counts, entries, incidents, review, safety, told, voices, write
 from saksi.ledger import query as _query
 from saksi.ledger.agreement import Precision
 from saksi.ledger.counts import FACETS, Counted, Dyad, Month, Spot
@@ -32,6 +32,7 @@ from saksi.ledger.rows import (
 )
 from saksi.ledger.store import Store
 from saksi.ledger.told import Incident, IncidentFilters, Move, Testimony
+from saksi.ledger.voices import Voice
 from saksi.lossless import loads
 from saksi.records import Article, Reading
 
@@ -143,6 +144,18 @@ class Ledger:
             raise InputError(f"{id}: several claims begin so; give more of the id")
         return exact[0] if exact else None
 
+    def beside(self, id: str, query: Query | None = None, **filters: Unpack[Filters]) -> tuple[StoredClaim | None, StoredClaim | None]:
+        """Of the claims that fit, the next older and the next newer one than those of an article; None at either end."""
+        ends = "SELECT min(c.number), max(c.number) FROM claim c JOIN article a ON a.number = c.article WHERE a.id = ? AND a.current = 1"
+        first, last = self._rows(ends, (id,))[0]
+        if first is None:
+            return None, None
+        with self.store.snapshot() as connection:
+            built = _query.build(connection, _asked(query, filters))
+            rows = [connection.execute(*_query.nearest(built, n, newer=newer)).fetchone() for n, newer in ((first, False), (last, True))]
+        older, newer = (claim_of(row) if row else None for row in rows)
+        return older, newer
+
     def at(self, number: int) -> StoredClaim | None:
         """The claim with a number of the ledger."""
         sql = f"{select_claims()} WHERE c.number = ?"
@@ -192,6 +205,14 @@ class Ledger:
         """Pairs of countries with the number of claims, most frequent first; without ``both`` also acts with one country known."""
         with self.store.snapshot() as connection:
             return counts.dyads(connection, _asked(query, filters), most, both)
+
+    def voices(self, query: Query | None = None, *, newest: int = 10_000, most: int = 20, **filters: Unpack[Filters]) -> tuple[Voice, ...]:
+        """Who affirms, plans, thinks possible and denies what fits: claims, first day, outlets and sources of each.
+
+        At most so many of the ``newest`` claims that fit are counted; ``most`` outlets and sources of each voice are named.
+        """
+        with self.store.snapshot() as connection:
+            return voices.voices(connection, _asked(query, filters), newest, most)
 
     def spots(self, query: Query | None = None, *, most: int = 200, **filters: Unpack[Filters]) -> tuple[Spot, ...]:
         """Places whose degrees are known, with the number of claims, most frequent first."""
@@ -253,14 +274,15 @@ class Ledger:
             id = told.incident_of_claim(connection, claim.number)
             return told.incident(connection, id) if id else None
 
-    def testimony(self, id: str) -> tuple[Testimony, ...]:
-        """The claims of an incident in the order of publication, with the number of their witness."""
+    def testimony(self, id: str, *, voice: str = "", most: int | None = None) -> tuple[Testimony, ...]:
+        """The claims of an incident in the order of publication, with the number of their witness; those of one voice, or of all."""
         with self.store.snapshot() as connection:
-            return told.testimony(connection, id)
+            return told.testimony(connection, id, voice, most)
 
     def moves(self, id: str) -> tuple[Move, ...]:
         """How the status of an incident moved: planned; happened; contested since."""
-        return told.moves(self.testimony(id))
+        with self.store.snapshot() as connection:
+            return told.moves(connection, id)
 
     def contradictions(self, *, limit: int = 50, offset: int = 0, **filters: Unpack[IncidentFilters]) -> tuple[Incident, ...]:
         """Incidents that one asserts and another denies."""

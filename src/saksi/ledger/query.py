@@ -130,6 +130,14 @@ def build(connection: sqlite3.Connection, query: Query) -> Sql:
     return Sql(source, " AND ".join((*tests, *(c for c, _ in conditions))), number, (*values, *(v for _, vs in conditions for v in vs)))
 
 
+def nearest(sql: Sql, number: int, *, newer: bool) -> tuple[str, tuple[Any, ...]]:
+    """The next claim behind a number in the order of the ledger, older or newer, in the columns of ``claim_columns``."""
+    sign, order = (">", "ASC") if newer else ("<", "DESC")
+    inner = sql.select(f"{sql.number} AS number", f"AND {sql.number} {sign} ? ORDER BY 1 {order} LIMIT 1")
+    text = f"SELECT {claim_columns()} FROM ({inner}) f JOIN claim c ON c.number = f.number JOIN article a ON a.number = c.article"
+    return text, (*sql.values, number)
+
+
 def page(sql: Sql, limit: int, before: int | None) -> tuple[str, tuple[Any, ...]]:
     """Claims, newest first, in the columns of ``claim_columns``."""
     where = sql.where + (f" AND {sql.number} < ?" if before is not None else "")
@@ -139,7 +147,9 @@ def page(sql: Sql, limit: int, before: int | None) -> tuple[str, tuple[Any, ...]
 
 
 def _index(query: Query) -> str:
-    """The index to walk, lest SQLite walk through all claims of the days asked for."""
+    """The index to walk, lest SQLite walk through all claims of the days asked for; what few claims share has one that it finds."""
+    if query.article or query.event_key:
+        return ""
     single = [
         name for name in ("type", "status", "source") if (value := getattr(query, name)) and (isinstance(value, str) or len(value) == 1)
     ]
@@ -178,6 +188,9 @@ def _terms(connection: sqlite3.Connection, query: Query) -> Iterator[_Term]:
             yield _named((role,), _key(connection, (role,), name))
     if query.party:
         yield _named(("actor", "recipient"), _key(connection, ("actor", "recipient"), query.party))
+    if query.incident:
+        exists = "EXISTS (SELECT 1 FROM incident_claim x WHERE x.incident = ? AND x.claim = c.number)"
+        yield _Term("incident_claim i", "i.claim", "i.incident = ?", (query.incident,), exists)
 
 
 def _named(roles: tuple[str, ...], key: str) -> _Term:
@@ -222,8 +235,6 @@ def _plain_conditions(query: Query) -> Iterator[tuple[str, tuple[Any, ...]]]:
         yield "c.alleged = ?", (int(query.alleged),)
     if query.article:
         yield "c.article IN (SELECT number FROM article WHERE id = ?)", (query.article,)
-    if query.incident:
-        yield "c.number IN (SELECT claim FROM incident_claim WHERE incident = ?)", (query.incident,)
     if query.first_day:
         yield "c.last_day >= ? AND c.first_day <> ''", (as_day(query.first_day),)
     if query.last_day:

@@ -61,6 +61,8 @@ def checked(verdict: Verdict) -> None:
         raise InputError(f"amended field {min(unknown)!r}: choose from {', '.join(AMENDABLE)}")
     if verdict.verdict == "amend" and not verdict.amended:
         raise InputError("amend says what should stand there: give the fields")
+    if verdict.verdict == "missing" and not (verdict.article and verdict.type and verdict.span.end > verdict.span.start):
+        raise InputError("a missing event needs its article, its type and the characters that tell it")
     if not verdict.reviewer.strip():
         raise InputError("a verdict needs the name of its reviewer")
 

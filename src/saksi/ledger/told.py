@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, TypedDict
@@ -12,10 +12,11 @@ from saksi.errors import InputError
 from saksi.ledger import words
 from saksi.ledger.entries import plain
 from saksi.ledger.moments import as_day, days_of, shifted
-from saksi.ledger.rows import Party, StoredClaim, claim_columns, claim_of, parties_of
+from saksi.ledger.rows import Party, StoredClaim, claim_columns, claim_of, parties_of, select_claims
 from saksi.ledger.witnesses import AFFIRM, DENY, VOICE
 
 STATUSES = ("contested", "happened", "denied", "planned", "possible")
+STATUSES_OF = {voice: tuple(s for s, v in VOICE.items() if v == voice) for voice in VOICE.values()}
 NEAR = 7  # days around a planned one in which an act of the same kind by the same doer counts as its keeping
 _COLUMNS = (
     "i.id, i.type, i.mode, i.actors, i.recipients, i.first_day, i.last_day, i.place, i.place_country, i.published, i.last_published, "
@@ -100,24 +101,34 @@ def incident_of_claim(connection: sqlite3.Connection, number: int) -> str:
     return str(row[0]) if row else ""
 
 
-def testimony(connection: sqlite3.Connection, id: str) -> tuple[Testimony, ...]:
-    """The claims of an incident in the order of publication."""
+def testimony(connection: sqlite3.Connection, id: str, voice: str, most: int | None) -> tuple[Testimony, ...]:
+    """The claims of an incident in the order of publication, at most so many; those of one voice unless it is ""."""
+    statuses = STATUSES_OF.get(voice, tuple(VOICE) if not voice else ())
     source = "incident_claim i JOIN claim c ON c.number = i.claim JOIN article a ON a.number = c.article"
-    sql = f"SELECT {claim_columns()}, i.witness FROM {source} WHERE i.incident = ? ORDER BY c.number"
-    found = ((row[-1], claim_of(row[:-1])) for row in connection.execute(sql, (id,)))
+    where = f"i.incident = ? AND c.status IN ({', '.join('?' * len(statuses))})"
+    sql = f"SELECT {claim_columns()}, i.witness FROM {source} WHERE {where} ORDER BY i.claim LIMIT ?"
+    found = ((row[-1], claim_of(row[:-1])) for row in connection.execute(sql, (id, *statuses, -1 if most is None else most)))
     return tuple(Testimony(witness, VOICE[claim.status], claim) for witness, claim in found)
 
 
-def moves(told: Sequence[Testimony]) -> tuple[Move, ...]:
+def moves(connection: sqlite3.Connection, id: str) -> tuple[Move, ...]:
     """How the status moved: what the testimony up to a day says, at each day where that changes."""
-    found: list[Move] = []
-    affirmed = denied = False
-    for item in told:
-        affirmed, denied = affirmed or item.voice == AFFIRM, denied or item.voice == DENY
-        status = "contested" if affirmed and denied else "happened" if affirmed else "denied" if denied else item.voice
-        if not found or (found[-1].status != status and not (found[-1].status == "planned" and status == "possible")):
-            found.append(Move(item.claim.published, status, item.claim))
-    return tuple(found)
+    sql = "SELECT c.number, c.status FROM incident_claim i JOIN claim c ON c.number = i.claim WHERE i.incident = ? ORDER BY i.claim"
+    one = f"{select_claims()} WHERE c.number = ?"
+    found = [(status, claim_of(connection.execute(one, (number,)).fetchone())) for number, status in _moved(connection.execute(sql, (id,)))]
+    return tuple(Move(claim.published, status, claim) for status, claim in found)
+
+
+def _moved(told: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The claims (number, status) that change what is said, with what is said since."""
+    last, affirmed, denied = "", False, False
+    for number, said in told:
+        voice = VOICE[said]
+        affirmed, denied = affirmed or voice == AFFIRM, denied or voice == DENY
+        status = "contested" if affirmed and denied else "happened" if affirmed else "denied" if denied else voice
+        if status != last and not (last == "planned" and status == "possible"):
+            last = status
+            yield number, status
 
 
 def unkept(connection: sqlite3.Connection, today: str, limit: int, offset: int) -> tuple[Incident, ...]:

@@ -36,7 +36,15 @@ Values = dict[str, Any]
 
 def routes() -> list[Route]:
     """The endpoints, in the order of the specification."""
-    gets = {"claims": claims, "facets": facets, "months": months, "dyads": dyads, "incidents": incidents, "summary": summary}
+    gets = {
+        "claims": claims,
+        "facets": facets,
+        "months": months,
+        "dyads": dyads,
+        "voices": voices,
+        "incidents": incidents,
+        "summary": summary,
+    }
     found = [Route(f"/api/v1/{name}", _guarded(answer), methods=["GET"]) for name, answer in gets.items()]
     found += [
         Route(f"/api/v1/{name}/{{id:path}}", _guarded(answer), methods=["GET"])
@@ -93,6 +101,12 @@ def facets(request: Request) -> Values:
 def months(request: Request) -> Values:
     with _limited(request) as ledger:
         return {"months": [month._asdict() for month in ledger.months(asked(request.query_params))]}
+
+
+def voices(request: Request) -> Values:
+    with _limited(request) as ledger:
+        found = ledger.voices(asked(request.query_params), most=number(request.query_params, "limit", 20, MOST))
+    return {"voices": [voice._asdict() for voice in found]}
 
 
 def dyads(request: Request) -> Values:

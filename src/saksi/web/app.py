@@ -33,6 +33,7 @@ def create_app(settings: Settings) -> Starlette:
         Route("/article/{id:path}", article.show),
         Route("/claim/{id}", article.claim),
         Route("/claims", claims.show),
+        Route("/voices", claims.voices),
         Route("/timeline", timeline.show),
         Route("/dyads", dyads.show),
         Route("/dyad/{pair}", dyads.pair),

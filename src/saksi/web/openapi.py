@@ -7,7 +7,7 @@ from typing import Any, get_type_hints
 
 from saksi import __version__
 from saksi.export.schema import schema
-from saksi.ledger import Counted, Dyad, Incident, Month, StoredClaim
+from saksi.ledger import Counted, Dyad, Incident, Month, StoredClaim, Voice
 from saksi.web.asked import FIELDS
 from saksi.web.shapes import object_of, reference
 
@@ -40,6 +40,7 @@ def specification() -> dict[str, Any]:
         "/api/v1/articles/{id}": _get("The whole reading of an article", [_id(), _number("version")], reference("Reading"), missing=True),
         "/api/v1/facets": _get("Most frequent values of each field", [*question, limit], {"type": "object"}),
         "/api/v1/months": _get("Claims by month, type and status", question, _listed("months", "Month")),
+        "/api/v1/voices": _get("Who affirms, plans, thinks possible and denies", [*question, limit], _listed("voices", "Voice")),
         "/api/v1/dyads": _get("Pairs of countries", [*question, limit], _listed("dyads", "Dyad")),
         "/api/v1/incidents": _get(
             "Incidents, told last first",
@@ -64,7 +65,7 @@ def _schemas() -> dict[str, Any]:
     reading.pop("$schema")
     own = {
         name: object_of(kind, get_type_hints(kind))
-        for name, kind in (("Claim", StoredClaim), ("Incident", Incident), ("Month", Month), ("Dyad", Dyad))
+        for name, kind in (("Claim", StoredClaim), ("Incident", Incident), ("Month", Month), ("Voice", Voice), ("Dyad", Dyad))
     }
     own["Counted"] = object_of(Counted, get_type_hints(Counted))
     inner.pop("Claim", None)  # the reading's own claims are described under its name

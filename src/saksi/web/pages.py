@@ -16,9 +16,10 @@ from saksi.errors import LedgerError
 from saksi.ledger import Ledger, StoredClaim
 from saksi.ledger.review import REASONS
 from saksi.web import sentences
-from saksi.web.forms import fields, token
+from saksi.web.forms import empty_fields, fields, token
 from saksi.web.marks import marks_of_claim, nested
 from saksi.web.markup import html
+from saksi.world import load_world
 
 MENU = (
     ("/claims", "Claims"),
@@ -29,6 +30,15 @@ MENU = (
     ("/review", "Review"),
     ("/read", "Read a text"),
     ("/help", "Help"),
+)
+
+
+QUESTIONS = (
+    ("/claims", "Claims"),
+    ("/voices", "Who says so"),
+    ("/timeline", "Timeline"),
+    ("/dyads", "Who to whom"),
+    ("/map", "Map"),
 )
 
 
@@ -44,7 +54,10 @@ class Pages:
             lstrip_blocks=True,
         )
         self.environment.globals.update(menu=MENU, version=__version__, evidence=evidence, fields=fields, reasons=REASONS)
-        self.environment.globals.update(sentence=sentences.sentence, headline=sentences.headline)
+        self.environment.globals.update(
+            empty_fields=empty_fields, wording=wording, sentence=sentences.sentence, headline=sentences.headline
+        )
+        self.environment.globals.update(country=country_name, questions=QUESTIONS, address=with_query, within={})
         self.environment.filters.update(path=lambda text: quote(text, safe=""), web=web_address)
 
     def html(self, name: str, **values: Any) -> str:
@@ -91,6 +104,17 @@ def web_address(text: str) -> str:
     except ValueError:
         return ""
     return text.strip() if parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def country_name(code: str) -> str:
+    """The English name of a code; the code itself for those that are no country."""
+    state = load_world().countries.get(code)
+    return state.name if state else code
+
+
+def wording(kind: str) -> str:
+    """What a type of acts is; "" for one that PLOVER does not know."""
+    return next((term.wording for (of, code), term in load_world().terms.items() if of == "type" and code == kind), "")
 
 
 def with_query(path: str, values: Mapping[str, str]) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from saksi.ledger import Month
+from saksi.records import STATUSES
 
-STATUS = ("happened", "ongoing", "planned", "possible", "demanded", "conditional", "denied")
 CONFLICT = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 960, 260, 48, 30, 10
@@ -56,7 +56,7 @@ def by_status(months: Iterable[Month]) -> Chart:
     """Claims a month, stacked by status."""
     table, lost = _table((m.month, m.status, m.n) for m in months)
     top = max((sum(row.values()) for row in table.values()), default=1)
-    return _chart(table, STATUS, (), top, 0, lost)
+    return _chart(table, STATUSES, (), top, 0, lost)
 
 
 def by_side(months: Iterable[Month]) -> Chart:

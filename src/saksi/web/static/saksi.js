@@ -29,6 +29,22 @@ function judge(key) {
   if (!button) return;
   if (button.tagName === "SUMMARY") { button.parentElement.open = true; button.focus(); } else button.click();
 }
+// What is selected in the text, in code points from its beginning, for telling of an event that is missing.
+const text = document.querySelector("article.text");
+const missing = document.querySelector("#missing form");
+function take() {
+  const selected = getSelection();
+  if (!text || !missing || !selected.rangeCount || selected.isCollapsed || !text.contains(selected.getRangeAt(0).commonAncestorContainer)) return;
+  const before = document.createRange();
+  before.setStart(text, 0);
+  before.setEnd(selected.getRangeAt(0).startContainer, selected.getRangeAt(0).startOffset);
+  missing.words.value = selected.toString().trim();
+  missing.at.value = [...before.toString()].length;
+}
+if (missing) {
+  document.addEventListener("selectionchange", take);
+  missing.words.addEventListener("input", () => { missing.at.value = ""; });
+}
 if (at >= 0) light(claims[at]);
 claims.forEach((claim, i) => claim.addEventListener("click", () => { at = i; light(claim); }));
 document.querySelectorAll(".text .mark").forEach((mark) => mark.addEventListener("click", () => {
@@ -48,6 +64,7 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "]") follow("next");
   else if (event.key === "[") follow("prev");
   else if ("aexu".includes(event.key)) judge(event.key);
+  else if (event.key === "m" && missing) { event.preventDefault(); missing.parentElement.open = true; missing.words.focus(); }
   else if (event.key === "/") { event.preventDefault(); document.getElementById("quick").focus(); }
   else if (event.key === "?") location.href = "/help";
 });

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from saksi.export.files import FORMATS
-from saksi.ledger import Query
+from saksi.ledger import Counted, Query
+from saksi.ledger.told import STATUSES_OF
+from saksi.ledger.witnesses import VOICE
 from saksi.web.asked import FIELDS, asked, fields_of, number
 from saksi.web.limits import limited
 from saksi.web.pages import counted, ledger_of, page, with_query
+from saksi.web.views.incidents import VOICES
 from saksi.web.views.whole import MOST_VALUES
 
 MOST_COUNTED = 10_000
@@ -33,6 +39,9 @@ def show(request: Request) -> Response:
         "most": MOST_COUNTED,
         "facets": facets,
         "values": values,
+        "within": values,
+        "voices": _voices(facets),
+        "labels": VOICES,
         "names": FIELDS,
         "where": "/claims",
         "more": with_query("/claims", {**values, "before": str(found.next)}) if found.next else "",
@@ -41,6 +50,27 @@ def show(request: Request) -> Response:
         "exports": [(form, with_query(f"/export/{form}", values)) for form in FORMATS],
     }
     return page(request, "claims.html", shown)
+
+
+def _voices(facets: Mapping[str, Sequence[Counted]]) -> dict[str, int]:
+    """Voice -> claims, of the statuses that were counted."""
+    found: Counter[str] = Counter()
+    for item in facets.get("status", ()):
+        found[VOICE[item.value]] += item.n
+    return {voice: found[voice] for voice in VOICES if found[voice]}
+
+
+def voices(request: Request) -> Response:
+    """``/voices?...``: who asserts, plans, thinks possible and denies what fits; first day, outlets, sources."""
+    query = asked(request.query_params)
+    if query == Query():
+        found = counted(request, "voices")
+    else:
+        with limited(ledger_of(request), request.app.state.settings.slowest_query) as ledger:
+            found = ledger.voices(query, newest=MOST_COUNTED)
+    values = fields_of(request.query_params)
+    shown = {"voices": found, "labels": VOICES, "statuses": STATUSES_OF, "most": MOST_COUNTED}
+    return page(request, "voices.html", {**shown, "values": values, "names": FIELDS, "where": "/voices"})
 
 
 def _narrowed(values: dict[str, str]) -> object:

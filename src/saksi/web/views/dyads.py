@@ -13,7 +13,6 @@ from saksi.web.charts.matrix import matrix
 from saksi.web.limits import limited
 from saksi.web.pages import counted, ledger_of, page
 from saksi.web.views.whole import pairs
-from saksi.world import load_world
 
 
 def show(request: Request) -> Response:
@@ -24,7 +23,7 @@ def show(request: Request) -> Response:
         with limited(ledger_of(request), request.app.state.settings.slowest_query) as ledger:
             found = pairs(ledger, query)
     shown = {"matrix": matrix(found), "pairs": found[:40], "values": fields_of(request.query_params), "names": FIELDS, "where": "/dyads"}
-    return page(request, "dyads.html", {**shown, "country": country_name})
+    return page(request, "dyads.html", shown)
 
 
 def pair(request: Request) -> Response:
@@ -39,10 +38,4 @@ def pair(request: Request) -> Response:
         claims = ledger.claims(query, limit=settings.page_size)
     charts = (("Cooperation and conflict", by_side(months)), ("By status", by_status(months)))
     values = {"actor": actor, "recipient": recipient, "charts": charts, "claims": claims, "total": sum(m.n for m in months)}
-    return page(request, "pair.html", {**values, "country": country_name})
-
-
-def country_name(code: str) -> str:
-    """The English name of a code; the code itself for those that are no country."""
-    state = load_world().countries.get(code)
-    return state.name if state else code
+    return page(request, "pair.html", values)

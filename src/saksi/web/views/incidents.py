@@ -6,11 +6,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from saksi.ledger.told import IncidentFilters
+from saksi.ledger.told import STATUSES_OF, IncidentFilters
 from saksi.web.asked import number
 from saksi.web.limits import limited
 from saksi.web.pages import ledger_of, page, with_query
 
+MOST_TOLD = 25  # claims of a voice on the page of an incident
+MOST_NAMES = 12
 VIEWS = {"all": "All", "contradictions": "Contradictions", "unkept": "Planned: did it happen?"}
 VOICES = {"affirm": "Say it happened", "planned": "Say it is planned", "possible": "Say it is possible or demanded", "deny": "Deny it"}
 FIELDS = {
@@ -60,8 +62,8 @@ def one(request: Request) -> Response:
         incident = ledger.incident(request.path_params["id"])
         if incident is None:
             raise HTTPException(404)
-        testimony = ledger.testimony(incident.id)
+        voices = ledger.voices(incident=incident.id, most=MOST_NAMES)
+        told = {voice.voice: ledger.testimony(incident.id, voice=voice.voice, most=MOST_TOLD) for voice in voices}
         moves = ledger.moves(incident.id)
-    voices = {voice: [t for t in testimony if t.voice == voice] for voice in VOICES}
-    outlets = sorted({t.claim.source for t in testimony if t.claim.source})
-    return page(request, "incident.html", {"incident": incident, "voices": voices, "labels": VOICES, "moves": moves, "outlets": outlets})
+    shown = {"incident": incident, "voices": voices, "told": told, "labels": VOICES, "statuses": STATUSES_OF, "moves": moves}
+    return page(request, "incident.html", {**shown, "within": {"incident": incident.id}})

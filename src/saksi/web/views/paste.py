@@ -33,7 +33,7 @@ async def show(request: Request) -> Response:
         reading = await run_in_threadpool(saksi.read_text, text.replace("\r\n", "\n"), date=date)
     except SaksiError as error:
         return _form(request, text, date, str(error))
-    return page(request, "article.html", {"stored": None, "versions": (), "near": (None, None), "given": {}, **parts(reading)})
+    return page(request, "article.html", {"stored": None, "versions": (), "near": (None, None), "given": {}, "names": {}, **parts(reading)})
 
 
 def _form(request: Request, text: str, date: str, message: str, code: int = 400) -> Response:

@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from saksi.errors import InputError
-from saksi.ledger import Ledger
+from saksi.ledger import Ledger, Verdict
 from saksi.ledger.review import QUEUES
-from saksi.web.forms import is_token, verdict_of
+from saksi.web.asked import number
+from saksi.web.forms import is_token, missing_of, verdict_of
 from saksi.web.limits import limited
 from saksi.web.pages import ledger_of, page, problem, with_query
 from saksi.web.views.article import passage_of
@@ -74,11 +75,23 @@ async def judge(request: Request) -> Response:
 
 
 def _give(desk: Ledger, form: FormData, sent: dict[str, str], reviewer: str) -> None:
+    if sent.get("verdict") == "missing":
+        desk.judge(_missing(desk, sent, reviewer))
+        return
     claim = desk.claim(sent.get("claim", ""))
     if claim is None:
         raise InputError("there is no such claim any more")
     reasons = tuple(str(reason) for reason in form.getlist("reason"))
     desk.judge(verdict_of(sent, reasons, claim, reviewer))
+
+
+def _missing(desk: Ledger, sent: dict[str, str], reviewer: str) -> Verdict:
+    """What a form says of an event that was missed in an article. Raises InputError."""
+    id, version = sent.get("article", ""), number(sent, "version", 0, 10**6) or None
+    stored, reading = desk.article(id, version), desk.reading(id, version)
+    if stored is None or reading is None:
+        raise InputError("there is no such article any more")
+    return missing_of(sent, reading, stored, reviewer)
 
 
 def _inside(address: str) -> str:

@@ -22,6 +22,7 @@ def makers(ledger: Ledger) -> Mapping[str, Callable[[], Any]]:
         "map": lambda: on_map(ledger, Query()),
         "dyads": lambda: pairs(ledger, Query()),
         "facets": lambda: ledger.facets(most=MOST_VALUES),
+        "voices": lambda: ledger.voices(),
         "unkept": lambda: ledger.unkept_plans(limit=MOST_PLANS),
         "months": lambda: ledger.months(),
     }
