@@ -7,15 +7,20 @@ its rows and is searched as it is, so that nothing is taken apart before it is a
 from __future__ import annotations
 
 import gzip
+import mmap
 import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from saksi.cache import cached_bytes
+
+Text = bytes | mmap.mmap
 IntArray = npt.NDArray[np.int64]
 WEAK = "~"  # before a form that counts only behind the name of a place in it: "Springfield, Ill."
 STATE = "="  # before the code of a state
@@ -41,8 +46,8 @@ class Site(NamedTuple):
 
 
 class _Tables(NamedTuple):
-    names: bytes  # "key\t3,17" sorted by key, between line breaks
-    rows: bytes
+    names: Text  # "key\t3,17" sorted by key, between line breaks
+    rows: Text
     ends: IntArray  # where the lines of ``rows`` end
 
 
@@ -73,7 +78,7 @@ def state(code: str) -> tuple[Site, ...]:
     return _found(STATE + code.lower())
 
 
-def _numbers(names: bytes, key: bytes) -> list[int]:
+def _numbers(names: Text, key: bytes) -> list[int]:
     """Binary search over the lines of the index."""
     low, high = 0, len(names) - 1  # both at a line break
     while low < high:
@@ -97,6 +102,13 @@ def _site(line: bytes) -> Site:
 @cache
 def _tables() -> _Tables:
     folder = files("saksi") / "world"
-    rows = gzip.decompress((folder / "places.tsv.gz").read_bytes())
+    rows = _text(folder / "places.tsv.gz")
     ends = np.flatnonzero(np.frombuffer(rows, np.uint8) == ord("\n"))
-    return _Tables(gzip.decompress((folder / "places.index.gz").read_bytes()), rows, ends)
+    return _Tables(_text(folder / "places.index.gz"), rows, ends)
+
+
+def _text(path: Traversable) -> Text:
+    """What a file of ours holds, unpacked once and kept. A gzip file ends with the checksum and the size of what is in it (RFC 1952)."""
+    packed = path.read_bytes()
+    size = int.from_bytes(packed[-4:], "little")
+    return cached_bytes(path.name.removesuffix(".gz"), packed[-8:].hex(), size, lambda: gzip.decompress(packed))

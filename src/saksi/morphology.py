@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from saksi.regexes import Regex
 from saksi.tables import Affix, Irregular
 
 LETTERS = {"V": "[aeiou]", "C": r"[^\W\d_aeiou]"}
@@ -17,8 +18,8 @@ class Rule:
     """An affix row with its conditions compiled."""
 
     affix: Affix
-    starts: re.Pattern[str] | None
-    ends: re.Pattern[str] | None
+    starts: Regex | None
+    ends: Regex | None
 
     def apply(self, lemma: str) -> str:
         """The form, "" when the row does not fit the lemma."""
@@ -77,11 +78,11 @@ def _compiled(rows: Iterable[Affix]) -> tuple[Rule, ...]:
     return tuple(Rule(row, _pattern(row.start), _pattern(row.end, r"\Z")) for row in ordered)
 
 
-def _pattern(alternatives: str, behind: str = "") -> re.Pattern[str] | None:
+def _pattern(alternatives: str, behind: str = "") -> Regex | None:
     if not alternatives:
         return None
     spelled = ("".join(LETTERS.get(c, re.escape(c)) for c in a) for a in alternatives.split("|"))
-    return re.compile(f"(?:{'|'.join(spelled)}){behind}")
+    return Regex(f"(?:{'|'.join(spelled)}){behind}")
 
 
 def _specificity(row: Affix) -> int:

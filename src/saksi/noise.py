@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple, overload
 
+from saksi.cache import cached
 from saksi.errors import PackError
 from saksi.hints import Hints, first_letters, hints_of
-from saksi.pack import Pack, lang_root
+from saksi.pack import Pack, is_shipped, lang_root, pack_digest
+from saksi.regexes import Regex, checked
 from saksi.tables import NoiseRule, read_table
 
 KINDS = ("related", "ad", "credit", "caption", "byline", "dateline", "boilerplate", "tail", "markup")
@@ -24,7 +26,7 @@ class Compiled(NamedTuple):
     """A rule ready to run. One of ``hints.any_of`` stands in every text that it matches; none = always try."""
 
     rule: NoiseRule
-    pattern: re.Pattern[str]
+    pattern: Regex
     hints: Hints
 
 
@@ -87,8 +89,14 @@ def base_rules() -> tuple[NoiseRule, ...]:
 @cache
 def noise_rules(pack: Pack | None = None) -> NoiseRules:
     """The rules for an article in the language of ``pack``: its own before the shared ones."""
-    own = pack.rows("noise", NoiseRule) if pack else ()
-    return NoiseRules((*own, *base_rules()))
+    if pack is None:
+        return NoiseRules(base_rules())
+    own = pack
+
+    def make() -> NoiseRules:
+        return NoiseRules((*own.rows("noise", NoiseRule), *base_rules()))
+
+    return cached(f"noise-{pack.code}", pack_digest(pack.code), make) if is_shipped(pack) else make()
 
 
 def _index(rules: Iterable[tuple[int, Compiled]]) -> dict[bytes, list[int]]:
@@ -105,7 +113,7 @@ def _compile(rule: NoiseRule) -> Compiled:
         if value not in known:
             raise PackError(f"{rule.where}: unknown {column} {value!r}; known are {', '.join(known)}")
     try:
-        pattern = re.compile(rule.pattern, re.MULTILINE)
+        pattern = checked(rule.pattern, re.MULTILINE)
     except re.error as error:
         raise PackError(f"{rule.where}: faulty pattern: {error}; mend the regular expression") from None
     if pattern.match(""):

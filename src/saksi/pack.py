@@ -11,12 +11,13 @@ from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
 from saksi import morphology, tables
-from saksi.cache import no_collection
+from saksi.cache import cached, digest_of, no_collection
 from saksi.errors import PackError
 from saksi.inherit import FILE as COGNATES
 from saksi.inherit import Cognate, check_without, inherited, read_cognates, respeller
 from saksi.morphology import Morphology
-from saksi.tables import Row, Sense
+from saksi.tables import PackedTables, Row, Sense
+from saksi.world import people_files
 
 RowT = TypeVar("RowT", bound=Row)
 
@@ -39,6 +40,13 @@ LEXICON: dict[str, type[Row]] = {
     "placewords": tables.PlaceWord,
 }
 _SECTIONS = ("tokens", "voice", "quotes", "numbers")  # of pack.toml; one that a child does not have is its parent's
+# What compiled tables are made by: another program makes others.
+CODE = (
+    *("cache.py", "errors.py", "hints.py", "inherit.py", "morphology.py", "noise.py", "pack.py", "records.py", "regexes.py", "tables.py"),
+    *("world.py", "reading/document.py", "reading/lexicon.py", "reading/quotes.py", "reading/segment.py"),
+    *("reading/dates/grammar.py", "reading/dates/numerals.py", "reading/dates/parts.py", "reading/dates/rules.py"),
+)
+DATES = "rules/dates.toml"
 MORPHOLOGY: dict[str, type[Row]] = {"morphology": tables.Affix, "irregular": tables.Irregular}
 
 
@@ -58,6 +66,17 @@ class Settings:
     thousands: str = ","
     decimal: str = "."
     without: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)  # table -> the parent's words it has not
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What of a pack is kept between runs: all but where it lies."""
+
+    settings: Settings
+    tables: PackedTables
+    morphology: Morphology
+    senses: Mapping[str, Sense]
+    cognates: tuple[Cognate, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,8 +113,14 @@ def load_pack(code: str) -> Pack:
     """The pack of a language. Raises PackError when it is missing or faulty."""
     if code not in pack_codes():
         raise PackError(f"no pack for {code!r}: packs are {', '.join(pack_codes())}")
+    folder = lang_root() / code
     with no_collection():
-        return read_pack(lang_root() / code, f"lang/{code}")
+        parts = cached(f"pack-{code}", pack_digest(code), lambda: _parts(read_pack(folder, f"lang/{code}")))
+    return Pack(parts.settings, parts.tables, parts.morphology, folder, parts.senses, parts.cognates)
+
+
+def _parts(pack: Pack) -> _Parts:
+    return _Parts(pack.settings, PackedTables(pack.tables), pack.morphology, pack.senses, pack.cognates)
 
 
 def is_shipped(pack: Pack) -> bool:
@@ -104,13 +129,21 @@ def is_shipped(pack: Pack) -> bool:
 
 
 def pack_files(code: str) -> tuple[Traversable, ...]:
-    """All files that a pack is read from, its parent's first."""
+    """All tables and settings that a pack is read from, its parent's first."""
     folder = lang_root() / code
     parent = _settings(folder / "pack.toml", f"lang/{code}/pack.toml").parent
     places = ((folder / "lexicon", LEXICON), (folder, MORPHOLOGY))
     tables_ = [place / f"{name}.tsv" for place, kinds in places for name in kinds]
-    own = [path for path in (folder / "pack.toml", folder / COGNATES, *tables_) if path.is_file()]
+    own = [path for path in (folder / "pack.toml", folder / COGNATES, folder.joinpath(*DATES.split("/")), *tables_) if path.is_file()]
     return (*(pack_files(parent) if parent else ()), *own)
+
+
+@cache
+def pack_digest(code: str) -> str:
+    """Names what is compiled from a pack as it is shipped, for ``saksi.cache``: its files, those that all packs share, and our code."""
+    modules = (files("saksi").joinpath(*name.split("/")) for name in CODE)
+    shared = (lang_root() / "base" / name for name in ("noise.tsv", "senses.tsv"))
+    return digest_of((*modules, *shared, *people_files(), *pack_files(code)))
 
 
 def read_tables(folder: Traversable, label: str, kinds: Mapping[str, type[Row]]) -> dict[str, tuple[Row, ...]]:

@@ -8,12 +8,14 @@ a duplicate key are errors that name ``file:line``. A cell left empty takes the 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Hashable, Iterator
+import pickle
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar, cast, get_type_hints
 
+from saksi.cache import no_collection
 from saksi.errors import PackError
 
 RowT = TypeVar("RowT", bound="Row")
@@ -29,6 +31,20 @@ class Row:
     def key_columns(cls) -> tuple[str, ...]:
         """Columns that together must be unique; none = no check."""
         return ()
+
+    def __reduce__(self) -> tuple[type[Row], tuple[Any, ...]]:
+        """Pickled as a call of the class, which is read four times faster than what a frozen class does by itself."""
+        return type(self), self.cells()
+
+    def cells(self) -> tuple[Any, ...]:
+        """Its values in the order of its columns, ``where`` first."""
+        return tuple(getattr(self, name) for name in _names(cast(Hashable, type(self))))
+
+
+@cache
+def _names(row_type: Hashable) -> tuple[str, ...]:
+    assert isinstance(row_type, type) and issubclass(row_type, Row)
+    return tuple(f.name for f in dataclasses.fields(row_type))
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +287,26 @@ class PlaceWord(Row):
     @classmethod
     def key_columns(cls) -> tuple[str, ...]:
         return ("word",)
+
+
+class PackedTables(Mapping[str, tuple[Row, ...]]):
+    """Tables by name, each pickled until somebody asks for its rows: most of what an article needs of them is compiled elsewhere."""
+
+    def __init__(self, tables: Mapping[str, tuple[Row, ...]]) -> None:
+        self._tables: dict[str, bytes | tuple[Row, ...]] = {name: pickle.dumps(rows, -1) for name, rows in tables.items()}
+
+    def __getitem__(self, name: str) -> tuple[Row, ...]:
+        kept = self._tables[name]
+        if isinstance(kept, bytes):
+            with no_collection():
+                kept = self._tables[name] = pickle.loads(kept)
+        return kept
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
 
 
 def read_table(path: Traversable, row_type: type[RowT], label: str) -> tuple[RowT, ...]:

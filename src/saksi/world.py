@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from saksi.cache import no_collection
+from saksi.cache import cached, digest_of
 from saksi.errors import PackError
 from saksi.tables import Row, read_table
 
@@ -127,6 +127,35 @@ class ActorRow:
     kind: str
     office: Office
     wikidata: str = ""
+
+
+Cells = tuple[str, str, str, str, str, str]  # the values of an Office
+
+
+class Known(Mapping[str, tuple[KnownActor, ...]]):
+    """Folded form -> actors, each made when a text names it: of thousands an article needs a few.
+
+    ``actors``: the values of a KnownActor, offices as values too; ``forms``: form -> numbers of actors.
+    """
+
+    def __init__(self, actors: Sequence[tuple[str, str, tuple[Cells, ...], str]], forms: Mapping[str, tuple[int, ...]]) -> None:
+        self._actors, self._forms = actors, forms
+        self._made: dict[int, KnownActor] = {}
+
+    def __getitem__(self, form: str) -> tuple[KnownActor, ...]:
+        return tuple(self._actor(number) for number in self._forms[form])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._forms)
+
+    def __len__(self) -> int:
+        return len(self._forms)
+
+    def _actor(self, number: int) -> KnownActor:
+        if number not in self._made:
+            name, kind, offices, wikidata = self._actors[number]
+            self._made[number] = KnownActor(name, kind, tuple(Office(*office) for office in offices), wikidata)
+        return self._made[number]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -250,15 +279,19 @@ def _term(office: Office) -> str:
     return f"({office.start or '?'} to {office.end or 'now'})" if office.start or office.end else ""
 
 
-def _index(rows: Iterable[ActorRow]) -> tuple[dict[str, tuple[KnownActor, ...]], dict[str, tuple[KnownActor, ...]]]:
+def _cells(office: Office) -> Cells:
+    return office.country, office.sector, office.title, office.start, office.end, office.where
+
+
+def _index(rows: Iterable[ActorRow]) -> tuple[Known, Known]:
     """Folded form -> actors, for forms that always count and for those that count only while in office ("~Bush")."""
-    offices: dict[tuple[str, str], list[Office]] = {}
+    offices: dict[tuple[str, str], list[Cells]] = {}
     strong: dict[str, dict[tuple[str, str], None]] = {}
     weak: dict[str, dict[tuple[str, str], None]] = {}
     identifiers: dict[tuple[str, str], str] = {}
     for row in rows:
         key = (row.name, row.kind)
-        offices.setdefault(key, []).append(row.office)
+        offices.setdefault(key, []).append(_cells(row.office))
         identifiers[key] = row.wikidata or identifiers.get(key, "")
         if "~" + row.name not in row.aliases:
             for form in _spellings(row.name):
@@ -271,21 +304,26 @@ def _index(rows: Iterable[ActorRow]) -> tuple[dict[str, tuple[KnownActor, ...]],
         for key in weak[form]:
             if fold(key[0]) == form:
                 strong[form].pop(key, None)
-    actors = {key: KnownActor(key[0], key[1], tuple(held), identifiers[key]) for key, held in offices.items()}
-    resolve = {True: strong, False: weak}
-    made = [{form: tuple(actors[k] for k in keys) for form, keys in resolve[b].items() if keys} for b in (True, False)]
-    return made[0], made[1]
+    actors = [(*key, tuple(held), identifiers[key]) for key, held in offices.items()]
+    numbers = {key: number for number, key in enumerate(offices)}
+    strong_, weak_ = ({form: tuple(numbers[k] for k in keys) for form, keys in forms.items() if keys} for forms in (strong, weak))
+    return Known(actors, strong_), Known(actors, weak_)
 
 
 @cache
 def load_world() -> World:
     """The world of our own tables."""
     root = files("saksi") / "world"
+    tables_ = (root / f"{name}.tsv" for name in ("countries", "plover", "crosswalk"))
+    modules = (files("saksi") / f"{name}.py" for name in ("world", "tables", "cache"))
+    return cached("world", digest_of((*modules, *tables_, *people_files())), lambda: _read_world(root))
+
+
+def _read_world(root: Traversable) -> World:
     countries = read_table(root / "countries.tsv", Country, "world/countries.tsv")
     terms = read_table(root / "plover.tsv", PloverTerm, "world/plover.tsv")
     crosswalk = read_table(root / "crosswalk.tsv", Crosswalk, "world/crosswalk.tsv")
-    with no_collection():
-        strong, weak = _index(_people(root / "people.tsv", "world/people.tsv"))
+    strong, weak = _index(_people(root / "people.tsv", "world/people.tsv"))
     return World(
         {c.code: c for c in countries},
         {(t.kind, t.code): t for t in terms},

@@ -6,28 +6,30 @@ entries that begin with it. Entries of several words are checked token by token;
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from saksi.cache import cached
 from saksi.errors import PackError
 from saksi.morphology import Morphology
-from saksi.pack import Pack, is_shipped, pack_files
+from saksi.pack import Pack, is_shipped, pack_digest
 from saksi.reading.document import Match, Sentence
 from saksi.reading.segment import words_of
 from saksi.tables import CalendarWord, ClosedWord, EventWord, ModalWord, NameRow, ReportingCue, RoleWord, Row, WordClass
-from saksi.world import World, fold, load_world, people_files
+from saksi.world import World, fold, load_world
 
 GAP = 4
-CODE = ("reading/lexicon.py", "reading/segment.py", "morphology.py", "tables.py", "pack.py", "world.py")  # what the index is made by
 LEXICONS = 16  # compiled packs kept: each language with our world and with a user's
 NAME_TABLES = ("names", "countries", "metonyms", "demonyms", "people")
 VERBAL = {"verb", "phrase", "light", "value"}
 BREAKS = frozenset({",", ";", ":", "--", "–", "—"})
 VERBS = "-verb"  # classes so named hold verbs: their words are inflected as such
+ROWS: dict[str, type[Row]] = {
+    kind.__name__: kind for kind in (CalendarWord, ClosedWord, EventWord, ModalWord, NameRow, ReportingCue, RoleWord, WordClass)
+}
 TIME_KINDS = frozenset({"month", "abbrmonth", "doubtmonth", "weekday", "relday", "unit", "season", "part", "partofday", "holiday"})
 
 
@@ -59,15 +61,36 @@ class Bucket:
         else:
             self.near.setdefault(entry.rest[0], []).append(entry)
 
+    def packed(self) -> bytes:
+        """As plain values: of the words that a language has, an article needs few."""
+        groups = ({"": self.single}, self.near, self.far)
+        return marshal.dumps([{key: [_flat(e) for e in entries] for key, entries in group.items()} for group in groups])
+
+
+def unpacked(content: bytes) -> Bucket:
+    """The bucket that was packed."""
+    single, near, far = ({key: [_entry(e) for e in entries] for key, entries in group.items()} for group in marshal.loads(content))
+    return Bucket(single[""], near, far)
+
+
+def _flat(entry: Entry) -> tuple[Any, ...]:
+    row = entry.row
+    return entry.rest, entry.written, entry.table, type(row).__name__, row.cells(), entry.lemma, entry.feature, entry.inflects
+
+
+def _entry(flat: tuple[Any, ...]) -> Entry:
+    rest, written, table, kind, cells, *others = flat
+    return Entry(rest, written, table, ROWS[kind](*cells), *others)
+
 
 EMPTY: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """first word (lower case) -> entries; ``lemmas``: form -> lemmas, for the inner words of phrases."""
+    """first word (lower case) -> entries, packed until the word is met; ``lemmas``: form -> lemmas, for the inner words of phrases."""
 
-    entries: Mapping[str, Bucket]
+    entries: dict[str, Bucket | bytes]
     lemmas: Mapping[str, frozenset[str]]
     classes: Mapping[str, frozenset[str]]  # word form -> semantic classes
     breaks: frozenset[str]  # words that a gap before a noun does not reach over: prepositions but "of", commas
@@ -82,11 +105,18 @@ class Lexicon:
             if bucket is None and not word.isascii():
                 bucket = self.entries.get(fold(word))
             if bucket is not None:
+                if isinstance(bucket, bytes):
+                    bucket = self._unpack(word, bucket)
                 for entry in self._candidates(bucket, keys, i):
                     tokens = self._tokens(entry, sentence, i)
                     if tokens:
                         found.append(_match(entry, tokens))
         return tuple(_longest(found))
+
+    def _unpack(self, word: str, content: bytes) -> Bucket:
+        bucket = unpacked(content)
+        self.entries[word if word in self.entries else fold(word)] = bucket
+        return bucket
 
     def _candidates(self, bucket: Bucket, keys: Sequence[tuple[str, ...]], i: int) -> Iterator[Entry]:
         """Entries whose second word is there: only these are checked token by token."""
@@ -173,9 +203,13 @@ def _longest(found: Sequence[Match]) -> Iterator[Match]:
 def compile_lexicon(pack: Pack, world: World) -> Lexicon:
     """The index of a pack and of the people the world knows; compiled once, and kept between runs when both are as they were shipped."""
     if world is load_world() and is_shipped(pack):
-        code = (files("saksi").joinpath(*name.split("/")) for name in CODE)
-        return cached(f"lexicon-{pack.code}", (*code, *pack_files(pack.code), *people_files()), lambda: _compile(pack, world))
+        return cached(f"lexicon-{pack.code}", pack_digest(pack.code), lambda: _packed(_compile(pack, world)))
     return _compile(pack, world)
+
+
+def _packed(lexicon: Lexicon) -> Lexicon:
+    packed = {word: bucket.packed() if isinstance(bucket, Bucket) else bucket for word, bucket in lexicon.entries.items()}
+    return replace(lexicon, entries={**packed})
 
 
 def _compile(pack: Pack, world: World) -> Lexicon:
@@ -200,7 +234,7 @@ def _compile(pack: Pack, world: World) -> Lexicon:
         for form, _ in pack.morphology.forms(item.word, "noun"):
             classes.setdefault(form.lower(), set()).update(item.classes)
     return Lexicon(
-        index,
+        {**index},
         {form: frozenset(found) for form, found in lemmas.items()},
         {word: frozenset(found) for word, found in classes.items()},
         _breaks(pack),

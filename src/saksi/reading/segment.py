@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from saksi.pack import Pack
+from saksi.cache import cached
+from saksi.pack import Pack, is_shipped, pack_digest
 from saksi.reading.document import Quote, Segments, Sentence
 from saksi.reading.quotes import find_quotes
 from saksi.records import Span
@@ -43,6 +44,10 @@ class _Rules:
 
 @cache
 def _rules(pack: Pack) -> _Rules:
+    return cached(f"segment-{pack.code}", pack_digest(pack.code), lambda: _make_rules(pack)) if is_shipped(pack) else _make_rules(pack)
+
+
+def _make_rules(pack: Pack) -> _Rules:
     whole: set[str] = set()
     for table in ("closed", "modality", "reporting", "calendar", "numbers", "titles", "names", "countries", "metonyms"):
         for row in pack.tables.get(table, ()):

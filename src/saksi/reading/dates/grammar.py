@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from saksi.regexes import Regex, checked
+
 SPACE = r"(?:[^\S\n]{1,3}\n?|\n)"
 HYPHEN = "[-‐‑–—]"
 DIGIT = "#"  # the key under which rules that begin with a digit stand
@@ -71,7 +73,7 @@ def first_key(text: str) -> str:
 class Compiled:
     """A regular expression over lower-case text, its possible first words, and group -> (capture, class)."""
 
-    regex: re.Pattern[str]
+    regex: Regex
     first: frozenset[str]
     groups: tuple[tuple[str, str, WordClass], ...]
 
@@ -94,7 +96,7 @@ def compile_pattern(pattern: str, classes: Mapping[str, WordClass], after: str =
         tail += f"(?!{_Reader(not_after, classes, capture=False).whole().regex})"
     if not body.first or body.optional:
         raise PatternError(f"{pattern!r} does not begin with a word or a digit")
-    return Compiled(re.compile(f"(?:{body.regex}){tail}"), body.first, tuple(reader.groups))
+    return Compiled(checked(f"(?:{body.regex}){tail}"), body.first, tuple(reader.groups))
 
 
 class _Reader:

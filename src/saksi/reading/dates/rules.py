@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from saksi.cache import cached
 from saksi.errors import PackError
-from saksi.pack import Pack, pack_file
+from saksi.pack import DATES, Pack, is_shipped, pack_digest, pack_file
 from saksi.reading.dates import grammar, parts
 from saksi.reading.dates.grammar import Compiled, PatternError, WordClass
 from saksi.reading.dates.numerals import number_class, year_class
+from saksi.regexes import Regex, checked
 from saksi.tables import CalendarWord, NumberWord
 
 GATED = 20  # rules that begin with the same word
+TRIES = 50  # of one word in texts, before a pattern for all its rules is worth the time it takes to compile
 KINDS = ("DATE", "TIME", "DURATION", "SET")
 SHAPED = {
     "day": r"0?[1-9]|[12]\d|3[01]",
@@ -27,6 +30,7 @@ SHAPED = {
     "minute": r"[0-5]\d",
     "int": r"\d{1,4}",
 }
+_ANYTHING = re.compile("")
 _RULE_KEYS = {"name", "kind", "pattern", "value", "also", "alone", "before", "not_before", "after", "not_after", "yes", "no"}
 _JOIN_KEYS = {"name", "left", "right", "glue", "yes", "no"}
 _FILE_KEYS = {"classes", "unions", "tense", "rule", "join"}
@@ -65,7 +69,7 @@ class Join:
     where: str
     left: frozenset[str]
     right: frozenset[str]
-    glue: re.Pattern[str]
+    glue: Regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +77,38 @@ class Tense:
     """Words that tell which of many days is meant, in groups ``future`` and ``past``: anywhere before the
     expression in its clause ("will"), or directly before it ("by")."""
 
-    anywhere: re.Pattern[str]
-    directly: re.Pattern[str]
+    anywhere: Regex
+    directly: Regex
+
+
+class Gate:
+    """One pattern for all rules that begin with a word, without groups: most words that may begin an expression do not, and are left
+    quickly. "" lets everything through.
+    """
+
+    __slots__ = ("_tries", "match", "pattern")
+    match: Callable[[str, int], object]
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern, self._tries = pattern, 0
+        self.match = self._open if pattern else _ANYTHING.match
+
+    def _open(self, text: str, start: int) -> bool:
+        """Lets everything through until the pattern is worth compiling."""
+        self._tries += 1
+        if self._tries > TRIES:
+            self.match = re.compile(self.pattern).match
+        return True
+
+    def __reduce__(self) -> tuple[type[Gate], tuple[str]]:
+        return Gate, (self.pattern,)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DateRules:
     """All of a pack's date rules, entered by the first word of an expression."""
 
-    by_first: Mapping[str, tuple[re.Pattern[str], tuple[DateRule, ...]]]  # with a pattern that any of them needs
+    by_first: Mapping[str, tuple[Gate, tuple[DateRule, ...]]]
     joins: tuple[Join, ...]
     tense: Tense | None
     modifiers: frozenset[str]
@@ -91,15 +118,20 @@ class DateRules:
 
 @cache
 def load_rules(pack: Pack) -> DateRules:
+    """The rules of a pack, kept between runs when it is as it was shipped. Raises PackError with ``file:line``."""
+    return cached(f"dates-{pack.code}", pack_digest(pack.code), lambda: _read_rules(pack)) if is_shipped(pack) else _read_rules(pack)
+
+
+def _read_rules(pack: Pack) -> DateRules:
     """Compiled rules; a pack without rules/dates.toml has its parent's, over its own words, or none.
 
     The examples of a parent are in the parent's language, so only its own pack runs them.
 
     Raises PackError with ``file:line``.
     """
-    found = pack_file(pack, "rules/dates.toml")
+    found = pack_file(pack, DATES)
     text, owner = (found[0].read_text(encoding="utf-8"), found[1]) if found else ("", pack)
-    label = f"lang/{owner.code}/rules/dates.toml"
+    label = f"lang/{owner.code}/{DATES}"
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -194,7 +226,7 @@ def _check_template(template: str, where: str) -> None:
 
 def _join(block: Mapping[str, Any], classes: Mapping[str, WordClass], where: str) -> Join:
     _known(block, _JOIN_KEYS, where)
-    glue = re.compile(grammar.any_of(block.get("glue", (" ",))))
+    glue = checked(grammar.any_of(block.get("glue", (" ",))))
     return Join(block.get("name", ""), where, frozenset(block["left"].split()), frozenset(block["right"].split()), glue)
 
 
@@ -208,25 +240,22 @@ def _tense(pack: Pack, block: Mapping[str, Any], label: str) -> Tense | None:
     anywhere, directly = (
         "|".join(f"(?P<{name}>{grammar.any_of(block.get(name + suffix, ()))})" for name in ("future", "past")) for suffix in ("", "_next")
     )
-    return Tense(re.compile(rf"(?<!\w)(?:{anywhere})(?!\w)"), re.compile(rf"(?<!\w)(?:{directly})\s+\Z"))
+    return Tense(checked(rf"(?<!\w)(?:{anywhere})(?!\w)"), checked(rf"(?<!\w)(?:{directly})\s+\Z"))
 
 
-def _by_first(rules: Iterable[DateRule]) -> dict[str, tuple[re.Pattern[str], tuple[DateRule, ...]]]:
+def _by_first(rules: Iterable[DateRule]) -> dict[str, tuple[Gate, tuple[DateRule, ...]]]:
     found: dict[str, list[DateRule]] = {}
     for rule in rules:
         for first in rule.compiled.first:
             found.setdefault(first, []).append(rule)
-    return {first: (_any_of(found[first]), tuple(found[first])) for first in found}
+    return {first: (_gate(found[first]), tuple(found[first])) for first in found}
 
 
-def _any_of(rules: Sequence[DateRule]) -> re.Pattern[str]:
-    """One pattern for all, without groups: most words that may begin an expression do not, and are left quickly.
-
-    For a few rules it would cost more to compile than it saves.
-    """
+def _gate(rules: Sequence[DateRule]) -> Gate:
+    """For a few rules a pattern would cost more to compile than it saves."""
     if len(rules) < GATED:
-        return re.compile("")
-    return re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", r.compiled.regex.pattern) for r in rules))
+        return Gate("")
+    return Gate("|".join(re.sub(r"\(\?P<\w+>", "(?:", r.compiled.regex.pattern) for r in rules))
 
 
 def _example(line: str, where: str) -> Example:
