@@ -11,6 +11,7 @@ from saksi.records import Actor, Trace
 FRAMES = {
     "quote": "words in quotation marks beside the cue",
     "that": "a clause that depends on the cue",
+    "comma": "all behind the comma that follows the cue",
     "wh": "a question that depends on the cue",
     "to": "an infinitive that depends on the cue",
     "ing": "a gerund that depends on the cue",

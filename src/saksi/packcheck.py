@@ -32,7 +32,7 @@ PREPOSITIONS = "to from with on against in at of by between for about over into 
 SLOTS = _words_of(f"agent patient dative subject object any head xcomp ccomp genitive compound {PREPOSITIONS}")
 BUILT_IN = _words_of("actor country state person organisation place number some none own-act their-harm their-duty")
 CUE_POS = _words_of("verb intrans noun prep adj adv phrase light value")
-FRAMES = _words_of("quote that comp wh to ing np bare none relay to-np person-to person-that person-of person-for person-wh") | _words_of(
+FRAMES = _words_of("quote that comma comp wh to ing np bare none relay to-np person-to person-that person-of person-for person-wh") | _words_of(
     PREPOSITIONS
 )
 STANCES = _words_of("assert deny accuse demand warn promise propose ask praise criticise express agree reject")

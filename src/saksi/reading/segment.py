@@ -24,6 +24,7 @@ TOKEN = re.compile(
     r"""https?://\S+|www\.\S+
     |(?:[^\W\d_]\.){2,}            # U.S., a.m.
     |\d+(?:[.,:/]\d+)*(?![\w])     # 1,945  2:45  19/6/2024
+    |[A-Z][A-Za-z]{1,2}(?=\d+(?:[.,]\d+)+(?!\w))  # RM2,000: the money, then the sum
     |\w+(?:['’]\w+)*               # words, with what an apostrophe ties to them
     |\.{2,}|-{2,}|[^\w\s]""",
     re.VERBOSE,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.predicates import Clause
-from saksi.reading.statements.bounds import Found
+from saksi.reading.statements.bounds import Found, predicate
 from saksi.reading.statements.draft import Cue, Party
 
 MIN_TOKENS = 2
@@ -35,6 +35,14 @@ def bare_clause(cue: Cue, source: Party | None, after: int, hi: int) -> Found | 
         return None
     head = main_verb(cue, start, hi)
     return Found("that", ((start, hi),), head) if head >= 0 else None
+
+
+def behind_comma(cue: Cue, source: Party | None, hi: int) -> Found | None:
+    """ "Ali berkata, S": a word of speech whose words begin behind its comma, whatever the syntax makes of them."""
+    read, comma = cue.read, cue.last + 1
+    if "comma" not in cue.frames or source is None or is_inverted(cue, source) or hi - comma < MIN_TOKENS or read.sentence.words[comma] != ",":
+        return None
+    return Found("comma", ((comma + 1, hi),), predicate(read, comma + 1, hi))
 
 
 def _behind_noun(cue: Cue, after: int, hi: int) -> Found | None:

@@ -16,7 +16,7 @@ from saksi.reading.statements.sources import find_source
 from saksi.tables import ReportingCue
 
 VERB_FORMS = frozenset({"past", "act", "pass", "ter"})
-CLAUSAL = frozenset({"that", "comp", "wh", "quote", "bare", "person-that"})
+CLAUSAL = frozenset({"that", "comma", "comp", "wh", "quote", "bare", "person-that"})
 NOUN_LIKE = frozenset({"NOUN", "PROPN"})
 
 

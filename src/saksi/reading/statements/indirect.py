@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.statements.around import around
-from saksi.reading.statements.bare import bare_clause, clause_start, skip_marks
+from saksi.reading.statements.bare import bare_clause, behind_comma, clause_start, skip_marks
 from saksi.reading.statements.bounds import FINAL, Found, bounded, opens_clause, predicate, trimmed
 from saksi.reading.statements.draft import Cue, Draft, Party
 from saksi.reading.statements.fit import fits
@@ -82,6 +82,8 @@ def _content(cue: Cue, source: Party | None, cues: Sequence[Cue], lo: int, hi: i
     after = _after(cue, source)
     if cue.pos in ("prep", "adv") or (cue.pos == "phrase" and "prep" in cue.sources):
         return around(cue, cues, after, lo, hi)
+    if told := behind_comma(cue, source, hi):
+        return Found(told.frame, tuple(bounded(cue, cues, told, hi)), told.head)
     if _closes(cue):
         told = _inverted(cue, source, cues, lo, hi)
         if told and len(told.runs) == 1:
