@@ -51,12 +51,12 @@ def _forms(morphology: Morphology, lemma: str, pos: str) -> tuple[tuple[str, str
     found = [(lemma, "base")]
     special = morphology.irregular.get((lemma, pos), {})
     for feature, forms in special.items():
-        found += [(form, feature) for form in forms]
+        found += [(form, feature.partition(".")[0]) for form in forms]
     for feature, rules in morphology.rules.get(pos, {}).items():
         form = "" if feature in special else next((f for f in (rule.apply(lemma) for rule in rules) if f), "")
         if form:
-            found.append((form, feature))
-    return tuple(found)
+            found.append((form, feature.partition(".")[0]))
+    return tuple(dict.fromkeys(found))
 
 
 def build(affixes: Iterable[Affix], irregular: Iterable[Irregular]) -> Morphology:

@@ -39,7 +39,7 @@ LEXICON: dict[str, type[Row]] = {
     "abbreviations": tables.Abbreviation,
     "placewords": tables.PlaceWord,
 }
-_SECTIONS = ("tokens", "voice", "quotes", "numbers")  # of pack.toml; one that a child does not have is its parent's
+_SECTIONS = ("tokens", "voice", "forms", "quotes", "numbers")  # of pack.toml; one that a child does not have is its parent's
 # What compiled tables are made by: another program makes others.
 CODE = (
     *("cache.py", "errors.py", "hints.py", "inherit.py", "morphology.py", "noise.py", "pack.py", "records.py", "regexes.py", "tables.py"),
@@ -62,6 +62,7 @@ class Settings:
     enclitics: tuple[str, ...] = ()
     passive_prefixes: tuple[str, ...] = ()  # forms of verbs that are passive by themselves: di-
     active_prefixes: tuple[str, ...] = ()
+    forms: Mapping[str, str] = field(default_factory=dict, hash=False)  # feature of a verb's form -> what it does to the act
     quote_pairs: tuple[str, ...] = ()
     thousands: str = ","
     decimal: str = "."
@@ -191,7 +192,7 @@ def _settings(path: Traversable, label: str) -> Settings:
     if parent := data.get("parent"):
         theirs = _toml(lang_root() / parent / "pack.toml", f"lang/{parent}/pack.toml")
         data = {**{section: theirs[section] for section in _SECTIONS if section in theirs}, **data}
-    tokens, voice, quotes, numbers = (data.get(k, {}) for k in _SECTIONS)
+    tokens, voice, forms, quotes, numbers = (data.get(k, {}) for k in _SECTIONS)
     return Settings(
         code=data.get("code", ""),
         name=data.get("name", ""),
@@ -201,6 +202,7 @@ def _settings(path: Traversable, label: str) -> Settings:
         enclitics=tuple(tokens.get("enclitics", ())),
         passive_prefixes=tuple(voice.get("passive_prefixes", ())),
         active_prefixes=tuple(voice.get("active_prefixes", ())),
+        forms=dict(forms),
         quote_pairs=tuple(quotes.get("pairs", ())),
         thousands=numbers.get("thousands", ","),
         decimal=numbers.get("decimal", "."),

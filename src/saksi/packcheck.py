@@ -32,8 +32,8 @@ PREPOSITIONS = "to from with on against in at of by between for about over into 
 SLOTS = _words_of(f"agent patient dative subject object any head xcomp ccomp genitive compound {PREPOSITIONS}")
 BUILT_IN = _words_of("actor country state person organisation place number some none own-act their-harm their-duty")
 CUE_POS = _words_of("verb intrans noun prep adj adv phrase light value")
-FRAMES = _words_of("quote that comma comp wh to ing np bare none relay to-np person-to person-that person-of person-for person-wh") | _words_of(
-    PREPOSITIONS
+FRAMES = _words_of(
+    f"quote that comma comp wh to ing np bare none relay to-np person-to person-that person-of person-for person-wh {PREPOSITIONS}"
 )
 STANCES = _words_of("assert deny accuse demand warn promise propose ask praise criticise express agree reject")
 CUE_SOURCES = _words_of("subj by of poss from prep after record none")

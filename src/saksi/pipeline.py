@@ -37,7 +37,7 @@ from saksi.reading.speakers import first_persons, name_speakers
 from saksi.reading.statements import find_statements
 from saksi.reading.syntax import load_syntax
 from saksi.reading.tree import build_tree
-from saksi.reading.voice import name_tags, voice_forms
+from saksi.reading.voice import form_effects, name_tags, voice_forms
 from saksi.records import Article, Reading
 from saksi.world import World
 
@@ -150,7 +150,7 @@ def _read_sentence(sentence: Sentence, parse: Parse, matches: tuple[Match, ...],
     parse = mend(name_tags(parse, matches), words, matches)
     tree = build_tree(parse)
     forms = voice_forms(sentence, parse.upos, matches, pack)
-    clauses = build_clauses(tree, words, forms, event_nouns(matches, parse.upos))
+    clauses = build_clauses(tree, words, forms, event_nouns(matches, parse.upos), form_effects(matches, pack))
     return ReadSentence(sentence, tree, words, matches, clauses)
 
 

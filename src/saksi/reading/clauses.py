@@ -23,6 +23,7 @@ WITHHOLDING = frozenset(
 )  # these pass on to what hangs on an act
 ACTING = "noun:act-verb"  # verbs that only say that their object is done: launch, carry out
 AUXILIARY = frozenset({"AUX", "PART", "ADV"})
+NOTHING_TOLD: Mapping[int, Effect] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +62,18 @@ def words_of_sentence(sentence: Sentence, matches: Sequence[Match]) -> Words:
     return Words(tuple(frozenset(c) for c in classes), tuple(kept))
 
 
-def build_clauses(tree: Tree, words: Words, forms: Mapping[int, str], nouns: Iterable[int]) -> dict[int, Clause]:
+def build_clauses(
+    tree: Tree, words: Words, forms: Mapping[int, str], nouns: Iterable[int], told: Mapping[int, Effect] = NOTHING_TOLD
+) -> dict[int, Clause]:
     """All clauses of a sentence by head token.
 
     ``forms``: token -> ``active``, ``passive``, ``participle`` or ``gerund`` where the form of the verb says so ("diserang",
-    "meminta"); ``nouns``: tokens that name acts without being verbs.
+    "meminta"); ``nouns``: tokens that name acts without being verbs; ``told``: what the form of a verb itself does to its act.
     """
     verbs = [i for i, pos in enumerate(tree.parse.upos) if pos == "VERB" or (i in forms and pos in ("AUX", "ADJ"))]
     clauses: dict[int, Clause] = {}
     for head in verbs:
-        clauses[head] = _verb_clause(tree, words, head, forms.get(head, ""))
+        clauses[head] = _verb_clause(tree, words, head, forms.get(head, ""), told.get(head))
     for head in nouns:
         if head not in clauses:
             clauses[head] = _noun_clause(tree, words, head)
@@ -86,7 +89,7 @@ def build_clauses(tree: Tree, words: Words, forms: Mapping[int, str], nouns: Ite
     return clauses
 
 
-def _verb_clause(tree: Tree, words: Words, head: int, form: str) -> Clause:
+def _verb_clause(tree: Tree, words: Words, head: int, form: str, told: Effect | None) -> Clause:
     first = _group_start(tree, words, head)
     voice = _voice(tree, head, form)
     slots: dict[str, list[int]] = {}
@@ -103,7 +106,7 @@ def _verb_clause(tree: Tree, words: Words, head: int, form: str) -> Clause:
     opened_by_inf = any(words.has(i, "inf") for i in range(max(first - 1, 0), head))
     gerund = form == "gerund" and not any(True for _ in tree.dependents(head, "aux", "cop"))
     finite = not opened_by_inf and not gerund and (link not in ("xcomp", "acl") or bool(slots.get("subject")))
-    effects = (*_left_effects(tree, words, first, head, form), *_no_object(tree, words, slots))
+    effects = (*_left_effects(tree, words, first, head, form), *_no_object(tree, words, slots), *([told] if told else ()))
     if any(words.has(k, "sub:jussive") for k in (*tree.dependents(head, "mark"), max(first - 1, 0), first)):
         effects = _asked_for(effects)
     return Clause(head, first, head, "verb", voice, _named(slots, voice), effects, governor, link, finite, opened_by_inf)
@@ -195,6 +198,7 @@ def _slots_of_dependent(tree: Tree, words: Words, kid: int) -> Iterator[str]:
         yield "subject"
     elif base == "obj":
         yield "object"
+        yield from (slot for k in tree.dependents(kid, "case") if words.has(k, "objmark") for slot in words.slots_of(k))
     elif base == "iobj":
         yield "dative"
     elif relation == "obl:agent":

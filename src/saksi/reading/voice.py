@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from saksi.pack import Pack
 from saksi.reading.document import Match, Parse, Sentence
+from saksi.reading.predicates import Effect
 
 FINITE = frozenset({"s", "past", "act", "pass"})
 ACTIVE = frozenset({"act", "s"})
@@ -34,6 +35,13 @@ def name_tags(parse: Parse, matches: Sequence[Match]) -> Parse:
     return Parse(tuple(upos), parse.heads, parse.relations) if tuple(upos) != parse.upos else parse
 
 
+def form_effects(matches: Sequence[Match], pack: Pack) -> dict[int, Effect]:
+    """token -> what the form of the verb does to its act, where the language writes it on the verb ("atacará" is planned)."""
+    effects = pack.settings.forms
+    found = (m for m in matches if m.feature in effects and m.table in ("events", "reporting", "modality")) if effects else ()
+    return {m.first: Effect(effects[m.feature], f"lang/{pack.code}/pack.toml") for m in found}
+
+
 def voice_forms(sentence: Sentence, upos: Sequence[str], matches: Sequence[Match], pack: Pack) -> dict[int, str]:
     """token -> active | passive | participle | gerund, for verbs whose form decides or hints at it."""
     settings = pack.settings
@@ -48,7 +56,9 @@ def voice_forms(sentence: Sentence, upos: Sequence[str], matches: Sequence[Match
     for m in matches:
         if m.table not in ("events", "reporting", "modality"):
             continue
-        if m.feature in PASSIVE:
+        if m.feature in pack.settings.forms:
+            found[m.first] = "active"
+        elif m.feature in PASSIVE:
             found[m.first] = "passive"
         elif m.feature in ACTIVE:
             found.setdefault(m.first, "active")

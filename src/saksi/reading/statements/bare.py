@@ -40,7 +40,9 @@ def bare_clause(cue: Cue, source: Party | None, after: int, hi: int) -> Found | 
 def behind_comma(cue: Cue, source: Party | None, hi: int) -> Found | None:
     """ "Ali berkata, S": a word of speech whose words begin behind its comma, whatever the syntax makes of them."""
     read, comma = cue.read, cue.last + 1
-    if "comma" not in cue.frames or source is None or is_inverted(cue, source) or hi - comma < MIN_TOKENS or read.sentence.words[comma] != ",":
+    if "comma" not in cue.frames or source is None or is_inverted(cue, source):
+        return None
+    if hi - comma < MIN_TOKENS or read.sentence.words[comma] != ",":
         return None
     return Found("comma", ((comma + 1, hi),), predicate(read, comma + 1, hi))
 

@@ -28,6 +28,8 @@ def opens_clause(read: ReadSentence, token: int) -> bool:
     """A complementiser; "that" right before its verb is a relative pronoun: "intelligence that would show"."""
     if not read.words.has(token, "comp"):
         return False
+    if read.words.has(token, "comp:verb"):  # a language that drops subjects: the syntax has told it from the pronoun
+        return read.tree.upos(token) == "SCONJ"
     behind = token + 1
     while behind < len(read.sentence) - 1 and read.tree.upos(behind) == "ADV":
         behind += 1

@@ -20,7 +20,8 @@ SPOKEN = frozenset({"quote", "bare", "tag", "label", "none"})
 MARK = 3  # characters: a quotation mark, an escaped one
 OF_NOUNS = frozenset({"np", "as", "of", "about", "on", "for"})  # frames whose content is a noun phrase
 CLAUSES = frozenset({"that", "comma", "comp", "bare"})
-FOUNDED = {"quote": 5, "comma": 5, "that": 4, "person-that": 4, "person-to": 4, "person-of": 4, "to": 3, "wh": 3, "bare": 3, "label": 6, "none": 0}
+CLAUSE_FRAMES = dict.fromkeys(("that", "person-that", "person-to", "person-of"), 4)
+FOUNDED = CLAUSE_FRAMES | {"label": 6, "quote": 5, "comma": 5, "to": 3, "wh": 3, "bare": 3, "none": 0}
 
 
 def find_statements(segments: Segments, sentences: Sequence[ReadSentence]) -> list[tuple[Draft, int | None]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from saksi import tables
@@ -17,7 +17,8 @@ NO_CLASSES: frozenset[str] = frozenset()
 @dataclass(frozen=True, slots=True)
 class GuessRow(Row):
     """syntax.tsv: ``affix`` rows guess the UPOS (and voice) of an unlisted word by how it starts and ends;
-    the ``order`` row says by its note which noun of a noun phrase is the head, ``first`` or ``last``."""
+    an ``order`` row says by its note which noun of a noun phrase is the head, ``first`` or ``last``, and ``determiner`` that one begins
+    a phrase; an ``infinitive`` row, that the lemma of a verb is its infinitive, and by which endings one is known."""
 
     kind: str
     start: str = ""
@@ -34,6 +35,7 @@ class Tag(NamedTuple):
     classes: frozenset[str] = NO_CLASSES
     passive: bool = False
     reports: bool = False
+    infinitive: bool = False
 
     def has(self, *classes: str) -> bool:
         return not self.classes.isdisjoint(classes)
@@ -52,6 +54,8 @@ class Guesser:
     cased: Mapping[str, Tag]
     affixes: tuple[GuessRow, ...]
     head_first: bool
+    determiner_first: bool = False
+    others: Mapping[str, tuple[Tag, ...]] = field(default_factory=dict)  # further readings of a listed word
 
     def tags(self, words: Sequence[str]) -> list[Tag]:
         first = next((i for i, w in enumerate(words) if w[:1].isalnum()), 0)
@@ -77,7 +81,8 @@ class Guesser:
         known = self.listed.get(lower)
         guess = self._by_affix(lower)
         if known:
-            return (known, guess) if guess and guess.upos != known.upos else (known,)
+            further = (*self.others.get(lower, ()), *((guess,) if guess else ()))
+            return (known, *(t for t in further if t.upos != known.upos))
         if word[0].isupper() and guess is None:
             return (Tag("PROPN"),)
         return (guess or Tag("NOUN"),)
@@ -86,7 +91,7 @@ class Guesser:
         for row in self.affixes:
             stem = len(lower) - len(row.start) - len(row.end)
             if stem >= 3 and lower.startswith(row.start) and lower.endswith(row.end):
-                return Tag(row.upos, NO_CLASSES, row.voice == "pass")
+                return Tag(row.upos, NO_CLASSES, row.voice == "pass", infinitive=row.kind == "infinitive")
         return None
 
     def _in_context(self, choices: tuple[Tag, ...], before: Tag | None) -> Tag:
@@ -94,6 +99,8 @@ class Guesser:
         best = choices[0]
         if before is None:
             return best
+        if len(choices) > 1 and best.has("comp") and before.upos in ("NOUN", "PROPN", "ADJ", "PRON", "NUM"):
+            return next((t for t in choices if t.has("rel") and not t.has("comp")), best)
         if before.upos in ("AUX", "PART") or before.has("inf"):
             return next((t for t in choices if t.upos == "VERB"), best)
         if before.upos in ("DET", "ADP", "ADJ") or before.kind("poss"):
@@ -104,12 +111,17 @@ class Guesser:
 def guesser(pack: Pack) -> Guesser:
     """The word lists of a pack, whichever of its tables are there."""
     rules = _guess_rows(pack)
+    orders = {r.note for r in rules if r.kind == "order"}
+    lemma_is_infinitive = any(r.kind == "infinitive" for r in rules)
     listed: dict[str, Tag] = {}
     cased: dict[str, Tag] = {}
-    for form, tag in _content_words(pack):
-        (listed if form == form.lower() else cased).setdefault(form, tag)
-    affixes = sorted((r for r in rules if r.kind == "affix"), key=lambda r: len(r.start) + len(r.end), reverse=True)
-    return Guesser(_closed(pack), listed, cased, tuple(affixes), any(r.kind == "order" and r.note == "first" for r in rules))
+    others: dict[str, tuple[Tag, ...]] = {}
+    for form, tag in _content_words(pack, lemma_is_infinitive):
+        kept = (listed if form == form.lower() else cased).setdefault(form, tag)
+        if lemma_is_infinitive and tag.upos not in (kept.upos, *(t.upos for t in others.get(form, ()))):
+            others[form] = (*others.get(form, ()), tag)
+    affixes = sorted((r for r in rules if r.upos), key=lambda r: len(r.start) + len(r.end), reverse=True)
+    return Guesser(_closed(pack), listed, cased, tuple(affixes), "first" in orders, "determiner" in orders, others)
 
 
 def parts_of_speech(pack: Pack) -> dict[str, tuple[str, ...]]:
@@ -138,13 +150,13 @@ def _closed(pack: Pack) -> dict[str, tuple[Tag, ...]]:
     return closed
 
 
-def _content_words(pack: Pack) -> Iterator[tuple[str, Tag]]:
+def _content_words(pack: Pack, infinitives: bool = False) -> Iterator[tuple[str, Tag]]:
     """(form, tag) of every open-class word of the tables, reporting verbs first, since the first stays."""
     for cue in pack.rows("reporting", ReportingCue):
-        yield from _inflected(pack, cue.cue, cue.pos, reports=True)
+        yield from _inflected(pack, cue.cue, cue.pos, infinitives, reports=True)
     for table in ("events", "nouns"):
         for word in pack.rows(table, EventWord):
-            yield from _inflected(pack, word.word, word.pos)
+            yield from _inflected(pack, word.word, word.pos, infinitives)
     for role in pack.rows("titles", RoleWord):
         yield from _inflected(pack, role.role, "noun")
     for item in pack.rows("classes", WordClass):
@@ -161,10 +173,10 @@ def _names(pack: Pack) -> Iterator[tuple[str, Tag]]:
                 yield row.form, Tag("ADJ" if row.kind == "demonym" else "PROPN")
 
 
-def _inflected(pack: Pack, lemma: str, pos: str, reports: bool = False) -> Iterator[tuple[str, Tag]]:
+def _inflected(pack: Pack, lemma: str, pos: str, infinitives: bool = False, reports: bool = False) -> Iterator[tuple[str, Tag]]:
     if " " in lemma or pos not in ("verb", "intrans", "noun", "adj"):
         return
     upos = "VERB" if pos in VERBAL else pos.upper()
     inflect = "verb" if pos in VERBAL else pos
     for form, feature in pack.morphology.forms(lemma, inflect):
-        yield form, Tag(upos, NO_CLASSES, feature in ("part", "pass", "ter"), reports)
+        yield form, Tag(upos, NO_CLASSES, feature in ("part", "pass", "ter"), reports, infinitives and upos == "VERB" and feature == "base")

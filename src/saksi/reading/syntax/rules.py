@@ -58,7 +58,7 @@ class RuleSyntax:
     def _one(self, words: Sequence[str]) -> Parse:
         tags = self.words.tags(words)
         links = Links([-1] * len(words), ["dep"] * len(words))
-        phrases = _phrases(tags, self.words.head_first)
+        phrases = _phrases(tags, self.words)
         verbs = [i for i, t in enumerate(tags) if t.upos == "VERB"]
         root = _root(tags, verbs, phrases)
         if words:
@@ -78,7 +78,8 @@ def rule_syntax(pack: Pack) -> RuleSyntax:
     return RuleSyntax(guesser(pack))
 
 
-def _phrases(tags: Sequence[Tag], head_first: bool) -> list[Phrase]:
+def _phrases(tags: Sequence[Tag], words: Guesser) -> list[Phrase]:
+    head_first = words.head_first
     found: list[Phrase] = []
     i = 0
     while i < len(tags):
@@ -86,7 +87,7 @@ def _phrases(tags: Sequence[Tag], head_first: bool) -> list[Phrase]:
             i += 1
             continue
         last = i
-        while last + 1 < len(tags) and _nominal(tags[last + 1]) and not _breaks(tags[last], tags[last + 1], head_first):
+        while last + 1 < len(tags) and _nominal(tags[last + 1]) and not _breaks(tags[last], tags[last + 1], words):
             last += 1
         prep = i - 1 if i and tags[i - 1].upos == "ADP" else -1
         found.append(Phrase(i, last, _head(tags, i, last, head_first), prep))
@@ -98,11 +99,12 @@ def _nominal(tag: Tag) -> bool:
     return tag.upos in NOMINAL and not tag.has("rel", "comp")
 
 
-def _breaks(left: Tag, right: Tag, head_first: bool) -> bool:
+def _breaks(left: Tag, right: Tag, words: Guesser) -> bool:
     """Two nominals side by side that belong to different phrases: "gave him a book"."""
+    head_first = words.head_first
     if left.upos == "PRON" or right.upos == "PRON":
         return not (right.kind("poss") or right.has("pron:dem") or left.kind("poss") or (head_first and left.upos != "PRON"))
-    return right.upos == "DET" and left.upos not in ("DET", "ADJ") and not head_first
+    return right.upos == "DET" and left.upos not in ("DET", "ADJ") and (words.determiner_first or not head_first)
 
 
 def _head(tags: Sequence[Tag], first: int, last: int, head_first: bool) -> int:
@@ -171,6 +173,8 @@ def _clauses(tags: Sequence[Tag], verbs: Sequence[int], phrases: Sequence[Phrase
 
 def _clause_link(tags: Sequence[Tag], verb: int, opener: int, previous: int, phrases: Sequence[Phrase]) -> tuple[int, str]:
     """(head, relation) of a clause, by the word that opens it."""
+    if tags[verb].infinitive and (opener < 0 or tags[opener].has("inf")):
+        return previous, "xcomp"
     if opener < 0:
         return previous, "ccomp" if tags[previous].reports else "parataxis"
     tag = tags[opener]
@@ -226,12 +230,19 @@ def _object(words: Sequence[str], tags: Sequence[Tag], verb: int, end: int, pass
     if behind.prep >= 0:
         if passive and tags[behind.prep].has("prep:by"):
             links.put(behind.head, verb, "obl:agent")
+        elif not passive and tags[behind.prep].has("objmark") and not _has_bare_object(tags, behind, end, phrases):
+            links.put(behind.head, verb, "obj")
         return
     has_subject = any(h == verb and r.startswith("nsubj") for h, r in zip(links.heads, links.relations, strict=True))
     if tags[verb].reports and not has_subject and verb and tags[verb - 1].upos == "PUNCT":
         links.put(behind.head, verb, "nsubj")
     else:
         links.put(behind.head, verb, "obl:agent" if passive else "obj")
+
+
+def _has_bare_object(tags: Sequence[Tag], marked: Phrase, end: int, phrases: Sequence[Phrase]) -> bool:
+    """Whether an object without a preposition follows the marked one: "dio a Perú una carta"."""
+    return any(p.prep < 0 and p.first == marked.last + 1 and p.first < end for p in phrases)
 
 
 def _coordination(tags: Sequence[Tag], phrases: Sequence[Phrase], links: Links) -> None:
