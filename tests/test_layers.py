@@ -34,7 +34,7 @@ LAYERS = (
     ("pipeline",),
     ("fetch",),
     ("examples",),
-    ("api", "packcheck"),
+    ("api", "packcheck", "scaffold"),
     ("explain", "ledger"),
     ("export", "train"),
     ("bench",),

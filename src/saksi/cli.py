@@ -279,9 +279,13 @@ def _doctor(commands: Commands) -> None:
 
 
 def _pack(commands: Commands) -> None:
-    parser = commands.add_parser("pack", help="list or check language packs", description="list or check language packs")
+    parser = commands.add_parser("pack", help="list, check or begin language packs", description="list, check or begin language packs")
     inner = parser.add_subparsers(metavar="ACTION", required=True)
     _add(inner, "list", "the packs, their tables and their syntax reader", "pack_list")
+    new = _add(inner, "new", "write the folder of a new language pack, its tables empty and commented", "pack_new")
+    new.add_argument("code", metavar="LANG", help="code of the language, ISO 639: two or three letters")
+    new.add_argument("--name", default="", help="English name of the language")
+    new.add_argument("--folder", default="", metavar="DIR", help="where to write it (where the packs are)")
     check = _add(inner, "check", "read every table and run every example of the packs; each fault is one line with file:line", "pack_check")
     check.add_argument("lang", nargs="*", metavar="LANG", help="codes of packs; all if none is given")
     check.add_argument("--ontology", default="", metavar="DIR", help="check this folder of your own types, with its examples")

@@ -32,12 +32,13 @@ from saksi.reading.events.triggers import event_nouns
 from saksi.reading.lexicon import compile_lexicon
 from saksi.reading.mend import mend
 from saksi.reading.places import read_places
+from saksi.reading.predicates import form_effects
 from saksi.reading.segment import segment
 from saksi.reading.speakers import first_persons, name_speakers
 from saksi.reading.statements import find_statements
 from saksi.reading.syntax import load_syntax
 from saksi.reading.tree import build_tree
-from saksi.reading.voice import form_effects, name_tags, voice_forms
+from saksi.reading.voice import name_tags, voice_forms
 from saksi.records import Article, Reading
 from saksi.world import World
 
@@ -150,7 +151,8 @@ def _read_sentence(sentence: Sentence, parse: Parse, matches: tuple[Match, ...],
     parse = mend(name_tags(parse, matches), words, matches)
     tree = build_tree(parse)
     forms = voice_forms(sentence, parse.upos, matches, pack)
-    clauses = build_clauses(tree, words, forms, event_nouns(matches, parse.upos), form_effects(matches, pack))
+    told = form_effects(matches, pack.settings.forms, f"lang/{pack.code}/pack.toml")
+    clauses = build_clauses(tree, words, forms, event_nouns(matches, parse.upos), told)
     return ReadSentence(sentence, tree, words, matches, clauses)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from saksi.reading.document import Match
 
 Slots = Mapping[str, tuple[int, ...]]
+VERB_TABLES = frozenset({"events", "reporting", "modality"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +57,9 @@ class Words:
         for name in self.classes[token]:
             if name.startswith("prep:"):
                 yield name[5:]
+
+
+def form_effects(matches: Sequence[Match], effects: Mapping[str, str], where: str) -> dict[int, Effect]:
+    """token -> what the form of the verb does to its act, where the language writes it on the verb ("atacará" is planned)."""
+    found = (m for m in matches if m.feature in effects and m.table in VERB_TABLES) if effects else ()
+    return {m.first: Effect(effects[m.feature], where) for m in found}

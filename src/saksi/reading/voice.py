@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from saksi.pack import Pack
 from saksi.reading.document import Match, Parse, Sentence
-from saksi.reading.predicates import Effect
 
 FINITE = frozenset({"s", "past", "act", "pass"})
 ACTIVE = frozenset({"act", "s"})
@@ -33,13 +32,6 @@ def name_tags(parse: Parse, matches: Sequence[Match]) -> Parse:
         ):
             upos[m.first] = "VERB"
     return Parse(tuple(upos), parse.heads, parse.relations) if tuple(upos) != parse.upos else parse
-
-
-def form_effects(matches: Sequence[Match], pack: Pack) -> dict[int, Effect]:
-    """token -> what the form of the verb does to its act, where the language writes it on the verb ("atacará" is planned)."""
-    effects = pack.settings.forms
-    found = (m for m in matches if m.feature in effects and m.table in ("events", "reporting", "modality")) if effects else ()
-    return {m.first: Effect(effects[m.feature], f"lang/{pack.code}/pack.toml") for m in found}
 
 
 def voice_forms(sentence: Sentence, upos: Sequence[str], matches: Sequence[Match], pack: Pack) -> dict[int, str]:
