@@ -50,9 +50,9 @@ def _amended(text: str) -> dict[str, object]:
     try:
         given = json.loads(text or "{}")
     except ValueError as error:
-        raise InputError(f"--amend {text}: is no JSON ({error}); write it as '{{\"status\": \"denied\"}}'") from None
+        raise InputError(f'--amend {text}: is no JSON ({error}); write it as \'{{"status": "denied"}}\'') from None
     if not isinstance(given, dict):
-        raise InputError(f"--amend {text}: is no JSON object; write it as '{{\"status\": \"denied\"}}'")
+        raise InputError(f'--amend {text}: is no JSON object; write it as \'{{"status": "denied"}}\'')
     return given
 
 

@@ -325,6 +325,8 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
         effects += _governing(clause, governor, words, tree)
     if governor is not None and clause.kind == "noun" and clause.link in ("obj", "nsubj:pass") and words.has(governor.head, ACTING):
         effects += governor.effects  # "will launch an attack": so is the attack
+    if governor is not None and _may_matter(clause, governor, tree, words):
+        effects += [e for e in governor.effects if e.kind == "possible"]
     if governor is not None and _is_means(clause, tree, words):  # "could be repaid through support": so is the support
         effects += [
             e for e in governor.effects if e.kind in ("possible", "negative", "conditional", "consequent", "would", "future", "plan")
@@ -352,6 +354,14 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
         clause.finite,
         clause.bare,
     )
+
+
+def _may_matter(clause: Clause, governor: Clause, tree: Tree, words: Words) -> bool:
+    """Whether a noun is the subject of what can happen ("aid to Peru could tip the war"): so it is open whether the act comes; not of
+    an act spoken of before ("that raid", "its raid") or with a clause of its own."""
+    if clause.kind != "noun" or clause.link != "nsubj" or not any(tree.upos(i) == "AUX" for i in range(governor.first, governor.head)):
+        return False
+    return not any(words.any(k, "det:") or words.any(k, "poss:") or tree.relation(k).startswith("acl") for k in tree.kids[clause.head])
 
 
 def _is_means(clause: Clause, tree: Tree, words: Words) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from saksi.reading.document import Match, Parse
@@ -15,6 +15,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 CLAUSAL = frozenset({"amod", "compound"})
 NOMINAL_KIDS = ("det", "amod", "nmod", "nummod", "compound")  # what a noun has and a verb has not
 ROLES = "titles"
+CUES = "reporting"
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "conj"})
 VERB_TABLES = frozenset({"events", "reporting", "modality"})
 
@@ -45,6 +46,7 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
     _mistaken_for_nouns(draft, words, matches)
     pasts = {m.first for m in matches if m.feature in PAST and m.table in VERB_TABLES}
     gerunds = {m.first for m in matches if m.feature == GERUND and m.table in VERB_TABLES}
+    cues = {i for m in matches if m.table == CUES for i in range(m.first, m.last + 1)}
     for m in matches:
         if m.table == ROLES and m.last > m.first:
             _no_predicate(draft, m.first, m.last)
@@ -54,6 +56,8 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
         if pos != "VERB":
             continue
         _means_first(draft, words, i)
+        if draft.relations[i] in ("advcl", "conj"):
+            _told_clause(draft, words, i, cues)
         if draft.relations[i] in CLAUSAL and i < draft.heads[i] <= i + NEAR:
             if i in gerunds and _takes_object(draft, words, i):
                 _gerund(draft, words, i)
@@ -88,6 +92,15 @@ def _means_first(draft: _Draft, words: Words, verb: int) -> None:
     draft.attach(verb, main, "advcl")
     for subject in subjects:
         draft.attach(subject, main, draft.relations[subject])
+
+
+def _told_clause(draft: _Draft, words: Words, verb: int, cues: Collection[int]) -> None:
+    """What a reporting verb and "that" open is told, no circumstance of the telling: "menegaskan | bahwa Peru memasok"."""
+    above = draft.heads[verb]
+    marks = [k for k in draft.dependents(verb) if draft.relations[k] == "mark" and k < verb]
+    opened = above < verb and any(words.has(k, "comp") for k in marks) and not any(words.any(k, "sub:") for k in marks)
+    if opened and above in cues and draft.upos[above] == "VERB" and not draft.has(verb, "cc"):
+        draft.relations[verb] = "ccomp"
 
 
 def _no_predicate(draft: _Draft, first: int, last: int) -> None:

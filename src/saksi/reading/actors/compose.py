@@ -127,7 +127,7 @@ def _person(read: ReadSentence, units: Sequence[Unit], roles: Sequence[Role], he
             continue
         if unit.kind == "name" and any(u.kind == "person" and u.first == unit.last + 1 for u in units[at + 1 : at + 2]):
             continue  # capitals of a title: "Menteri Bidang Perekonomian X"
-        if _employs(unit, units, roles) or _is_body_of(read, unit, units, roles):
+        if _employs(unit, units, roles) or _is_body_of(read, unit, units, roles) or _is_master(read, unit, roles, head):
             continue
         before = unit.first - 1
         inside_pp = before >= 0 and read.words.any(before, "prep:") and not unit.first <= head <= unit.last
@@ -147,6 +147,15 @@ def _employs(unit: Unit, units: Sequence[Unit], roles: Sequence[Role]) -> bool:
     """ "Trump adviser Navarro" is Navarro."""
     title = next((r for r in roles if r.first == unit.last + 1 and r.kind in ("office", "member")), None)
     return title is not None and any(u.first == title.last + 1 and u.kind in ("person", "name") for u in units)
+
+
+def _is_master(read: ReadSentence, unit: Unit, roles: Sequence[Role], head: int) -> bool:
+    """ "anggota tim pembela Nes": the short name behind a noun of the thing that a member belongs to is not the member's."""
+    before = unit.first - 1
+    if unit.last > unit.first or before <= head or read.tree.upos(before) != "NOUN":
+        return False
+    own = next((r for r in roles if r.first <= head <= r.last), None)
+    return own is not None and own.kind == "member" and own.last < before and not any(r.first <= before <= r.last for r in roles)
 
 
 def _is_body_of(read: ReadSentence, unit: Unit, units: Sequence[Unit], roles: Sequence[Role]) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from saksi.reading.actors import Resolver
 from saksi.reading.clauses import ReadSentence
 from saksi.tables import EventWord, Sense
 
 WEAPONS = ("noun:weapon", "noun:missile", "noun:bomb", "noun:nuclear-weapon")
+DANGER = "noun:danger"
+ATTENTION = "noun:attention"  # "a matter of great attention": a worry, where an adjective says how great
 BLAMED = frozenset({"country", "metonym", "organisation", "group", "person"})
 
 
@@ -24,12 +26,14 @@ def their_harm(read: ReadSentence, resolver: Resolver, verb: int, senses: Mappin
     """Whether a clause tells a harm that a named state or group does or did: "(insisted that) Peru arms the rebels", "(warned that)
     Peru's raids may lead to war"."""
     clause = read.clauses.get(verb)
-    if clause is None or clause.kind != "verb" or clause.has("negative", "demand"):
+    if clause is None or clause.kind != "verb" or clause.has("negative"):
         return False
     doers = clause.slots.get("by" if clause.voice == "passive" else "agent", ())
-    if not any(_named_other(read, resolver, t) for t in doers):
+    if not any(_named_other(read, resolver, t) for t in doers) or _of_one_state(read, resolver, clause.governor, doers):
         return False
-    return _harms(read, verb, "events", senses) or any(_harms(read, t, "nouns", senses) for t in doers)
+    if _worries(read, verb):
+        return True
+    return not clause.has("demand") and (_harms(read, verb, "events", senses) or any(_harms(read, t, "nouns", senses) for t in doers))
 
 
 def their_duty(read: ReadSentence, resolver: Resolver, verb: int) -> bool:
@@ -46,6 +50,28 @@ def _named_other(read: ReadSentence, resolver: Resolver, doer: int) -> bool:
     if any(read.words.any(i, "poss:") for i in range(first, last + 1)):
         return False
     return any(first <= u.first <= last and u.code and u.kind in BLAMED for u in resolver.names[read.sentence.index].units)
+
+
+def _of_one_state(read: ReadSentence, resolver: Resolver, cue: int, doers: Sequence[int]) -> bool:
+    """Whether whoever speaks is of a state that the clause speaks of: nobody accuses his own."""
+    above = read.clauses.get(cue)
+    told = _codes(read, resolver, doers)
+    return above is not None and bool(told & _codes(read, resolver, above.slots.get("agent", ())))
+
+
+def _codes(read: ReadSentence, resolver: Resolver, tokens: Sequence[int]) -> set[str]:
+    spans = [read.tree.phrase(t) for t in tokens]
+    units = resolver.names[read.sentence.index].units
+    return {u.code for u in units if u.code and any(first <= u.first <= last for first, last in spans)}
+
+
+def _worries(read: ReadSentence, verb: int) -> bool:
+    """Whether the clause calls its subject a worry or a danger: "their ties are a threat to peace"."""
+    if not read.words.has(verb, "cop"):
+        return False
+    called = tuple(read.tree.dependents(verb, "obj", "xcomp"))
+    serious = any(read.words.has(i, ATTENTION) and any(True for _ in read.tree.dependents(i, "amod")) for i in called)
+    return serious or any(read.words.has(i, DANGER) for i in called)
 
 
 def _harms(read: ReadSentence, token: int, table: str, senses: Mapping[str, Sense]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from saksi.reading.actors import Resolver
 from saksi.reading.actors.identity import Unit
 from saksi.reading.clauses import ReadSentence
+from saksi.reading.events.accomplices import accomplices
 from saksi.reading.events.fillers import own_act, their_duty, their_harm
 from saksi.reading.events.lent import blamed_doer, lent_doer, lent_sufferer
 from saksi.reading.events.one import one_each
@@ -153,6 +154,7 @@ def _act(read: ReadSentence, trigger: Trigger, sense: Sense, heads: Mapping[int,
     if blamed := blamed_doer(read, trigger, heads):
         slots["agent"] = blamed
     actors, recipients = find_parties(read, resolver, trigger, sense, slots)
+    recipients += accomplices(read, resolver, trigger, heads, recipients)
     unnamed = trigger.clause.voice == "passive" or _is_done_by_an_act(read, trigger)
     suffered = (unnamed and _suffers(sense, recipients)) or _happens(sense, recipients)
     waits = trigger.clause.kind == "noun" or any(t in heads for t in slots.get("agent", ()))  # for the doer of another act

@@ -21,6 +21,7 @@ PLACES = frozenset({"country", "place", "metonym", "region", "city"})
 BODIES = frozenset({"organisation", "group", "media", "person"})  # one of these may act on another of its country
 PEOPLE = frozenset({"person", "name", "kin", "office"})
 NAMING = frozenset({"titles", "names"})  # "Dalam" of "Kementerian Dalam Negeri" is no preposition
+APART = frozenset({"OPP", "ELI", "CVL", "REB", "LAB", "JRN", "EDU"})  # they may speak to their own state: "urged Peru to talk"
 OWN_ACT = frozenset({"plan", "progressive", "fail", "attempt"})  # "goes on with the attack": the subject does it
 
 
@@ -210,8 +211,8 @@ def fill(
             phrases = [(*core(read, names, first, last, head), head) for first, last, head in phrases]
         phrases = [p for phrase in phrases for p in _without_source(read, *phrase)]
         here = [a for first, last, head in phrases for a in resolver.phrase(read.sentence.index, first, last, head)]
-        if not any(a.country for a in here) and not narrow:
-            here = [a for _, last, _ in phrases for a in _examples(read, resolver, last)] or here
+        if not narrow:
+            here = [a for _, last, _ in phrases for a in _examples(read, resolver, last, all(not a.country for a in here))] or here
         here = [a for a in _once(here) if all(a.span != b.span and not _same_party(a, b) for b in but)]
         if every:
             found += [a for a in here if identified(a) and all(a.span != b.span for b in found)]
@@ -236,10 +237,13 @@ def _cites(read: ReadSentence, token: int) -> bool:
     return any(isinstance(row, ReportingCue) and row.pos == "prep" and row.frames[0].startswith("bare") for row in rows)
 
 
-def _examples(read: ReadSentence, resolver: Resolver, last: int) -> tuple[Actor, ...]:
-    """The names given as examples of a phrase: "states that back them, [such as Peru and Chile]"."""
+def _examples(read: ReadSentence, resolver: Resolver, last: int, unnamed: bool) -> tuple[Actor, ...]:
+    """The names given as examples of a phrase that names nobody ("states that back them, [such as Peru and Chile]"), or given in
+    full right behind it ("three states of the EU, [namely A, B and C]")."""
     for i in range(last + 1, min(last + REACH, len(read.sentence) - 1)):
-        if read.words.has(i, "prep:like") and read.tree.upos(i - 1) == "PUNCT" and not _cites(read, i):
+        listed = i <= last + 2 and read.words.has(i, "namely")
+        like = unnamed and read.words.has(i, "prep:like") and not _cites(read, i)
+        if (listed or like) and read.tree.upos(i - 1) == "PUNCT":
             head = next((k for k in range(i + 1, len(read.sentence)) if i in read.tree.kids[k]), i + 1)
             return tuple(a for a in resolver.phrase(read.sentence.index, *_extent(read, head), head) if a.country)
     return ()
@@ -257,7 +261,7 @@ def _once(actors: Iterable[Actor]) -> list[Actor]:
 def _same_party(one: Actor, other: Actor) -> bool:
     """One party by name: nobody attacks or visits himself; nor is a state the other side of its own minister ("stressed U.S. support")."""
     if one.country and one.country == other.country and one.kind in ("country", "demonym") and not one.sector:
-        return True
+        return other.sector not in APART or len(one.text.split()) > 2  # "Iran's aid" is no party
     return identified(one) and (one.name, one.country) == (other.name, other.country)
 
 

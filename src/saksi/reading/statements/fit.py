@@ -59,7 +59,7 @@ def fits(cue: Cue, frame: str) -> bool:
     head = source.head
     if read.words.has(head, "pron:refl") or read.words.has(head, "time"):
         return False
-    if source.first == source.last and read.tree.upos(head) in ("ADJ", "ADV"):
+    if source.first == source.last and (read.tree.upos(head) in ("ADJ", "ADV") or read.words.has(head, "adv")):
         return False
     if may_speak(read, source) or any(read.words.has(head, f"noun:{kind}") for kind in HUMAN | RECORDS):
         return True
