@@ -6,8 +6,9 @@ Names are loaded when they are first used, so that ``import saksi`` costs nothin
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from saksi.lazy import names_in
 
 if TYPE_CHECKING:
     from saksi.api import read, read_many, read_text
@@ -60,19 +61,20 @@ __all__ = [
     "read_text",
 ]
 
-_HOMES = {
-    "api": ("read", "read_many", "read_text"),
-    "errors": ("InputError", "LanguageError", "LedgerError", "MissingExtra", "PackError", "SaksiError"),
-    "ingest": ("Failure",),
-    "ledger": ("Ledger",),
-}
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module 'saksi' has no attribute {name!r}")
-    return getattr(importlib.import_module(f"saksi.{_HOME_OF.get(name, 'records')}"), name)
+_RECORDS = (
+    *("Actor", "Article", "Claim", "Cut", "Event", "Factuality", "Origin", "Place"),
+    *("Reading", "Span", "Statement", "TimeExpression", "Trace"),
+)
+__getattr__ = names_in(
+    __name__,
+    {
+        "api": ("read", "read_many", "read_text"),
+        "errors": ("InputError", "LanguageError", "LedgerError", "MissingExtra", "PackError", "SaksiError"),
+        "ingest": ("Failure",),
+        "ledger": ("Ledger",),
+        "records": _RECORDS,
+    },
+)
 
 
 def __dir__() -> list[str]:

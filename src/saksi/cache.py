@@ -8,7 +8,6 @@ not read but mapped into memory, where the processes of a machine share it.
 from __future__ import annotations
 
 import contextlib
-import gc
 import hashlib
 import mmap
 import os
@@ -17,10 +16,12 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar, cast
+
+from saksi.garbage import no_collection
 
 Made = TypeVar("Made")
 SWITCH = "SAKSI_CACHE"
@@ -76,18 +77,6 @@ def digest_of(sources: Iterable[Traversable]) -> str:
         content = source.read_bytes()
         found.update(f"{source.name} {len(content)} ".encode() + content)
     return found.hexdigest()[:24]
-
-
-@contextlib.contextmanager
-def no_collection() -> Iterator[None]:
-    """Without the search for garbage, which costs most of the time where many objects come to stay."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _path(name: str, digest: str, kind: str) -> Path | None:

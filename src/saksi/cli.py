@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from saksi import __version__
 from saksi.errors import SaksiError
+from saksi.garbage import no_collection
 
 OK, FAILED, USAGE, PARTLY = 0, 1, 2, 3
 INTERRUPTED = 130
@@ -53,7 +54,9 @@ def _guarded(command: str | None, arguments: argparse.Namespace | list[str]) -> 
     """Runs a command; what goes wrong is told in one line."""
     try:
         name = command or str(getattr(arguments, "command", ""))
-        code = int(importlib.import_module(f"saksi.commands.{name}").run(arguments))
+        with no_collection():
+            module = importlib.import_module(f"saksi.commands.{name}")
+        code = int(module.run(arguments))
         sys.stdout.flush()
         return code
     except SaksiError as error:

@@ -17,6 +17,7 @@ from functools import cache
 from saksi.errors import LanguageError
 from saksi.pack import Pack, lang_root, load_pack, pack_codes
 from saksi.records import Article
+from saksi.regexes import Regex
 from saksi.tables import Row, read_table
 
 UNKNOWN = "und"  # ISO 639-2 for "undetermined"
@@ -49,7 +50,7 @@ _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("khmer", "\u1780-\u17ff"),
     ("armenian", "\u0530-\u058f"),
 )
-_SCRIPT_CHARACTERS = tuple((name, re.compile(f"[{ranges}]")) for name, ranges in _SCRIPTS)
+_SCRIPT_CHARACTERS = tuple((name, Regex(f"[{ranges}]")) for name, ranges in _SCRIPTS)
 _LATIN = dict(_SCRIPT_CHARACTERS)["latin"]
 # What feeds and pages write instead of the two-letter code.
 _OLD_CODES = {"in": "id", "ind": "id", "eng": "en", "msa": "ms", "may": "ms", "zsm": "ms", "iw": "he", "nb": "no", "nn": "no", "fil": "tl"}

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
-_METHODS = ("match", "fullmatch", "search", "finditer")
+_METHODS = ("match", "fullmatch", "search", "finditer", "findall")
 Matching = Callable[..., re.Match[str] | None]
 
 
@@ -22,6 +23,7 @@ class Regex:
     fullmatch: Matching
     search: Matching
     finditer: Callable[..., Iterator[re.Match[str]]]
+    findall: Callable[..., list[Any]]
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern, self.flags = pattern, flags

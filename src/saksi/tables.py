@@ -15,8 +15,8 @@ from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar, cast, get_type_hints
 
-from saksi.cache import no_collection
 from saksi.errors import PackError
+from saksi.garbage import no_collection
 
 RowT = TypeVar("RowT", bound="Row")
 

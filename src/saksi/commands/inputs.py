@@ -12,10 +12,10 @@ from pathlib import Path
 from saksi.actors_file import world_with
 from saksi.cli import FAILED, OK, PARTLY
 from saksi.errors import InputError
-from saksi.fetch import Policy, networks, opener
-from saksi.fetch.address import Network
+from saksi.fetch.address import Network, networks
 from saksi.ingest import Failure, Notify, read_inputs
 from saksi.ingest.columns import read_columns
+from saksi.ingest.common import WebPage
 from saksi.ingest.dates import iso_date
 from saksi.ingest.page import TRAFILATURA
 from saksi.language import normal_code
@@ -41,8 +41,15 @@ class Choices:
 
     def articles(self, inputs: Sequence[str], notify: Notify) -> Iterator[Article | Failure]:
         """What the inputs hold, web addresses fetched."""
-        opened = opener(Policy(allowed=self.networks))
-        return read_inputs(inputs, date=self.date, notify=notify, open_page=opened, extractor=self.extractor, columns=self.columns)
+        return read_inputs(
+            inputs, date=self.date, notify=notify, open_page=self._open_page, extractor=self.extractor, columns=self.columns
+        )
+
+    def _open_page(self, url: str) -> WebPage:
+        """What stands at a web address. What fetching takes is only loaded for it."""
+        from saksi.fetch import Policy, opener
+
+        return opener(Policy(allowed=self.networks))(url)
 
 
 def checked(args: argparse.Namespace) -> Choices:

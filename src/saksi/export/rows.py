@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from saksi.ledger.rows import Party
 from saksi.records import Actor, Article, Claim, Event, Reading, Span, Statement
+
+if TYPE_CHECKING:
+    from saksi.ledger.rows import Party
 
 WRITER = "the writer"
 NOBODY = "a source not named"
