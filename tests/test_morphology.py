@@ -35,3 +35,9 @@ def test_the_longest_condition_wins_and_an_irregular_form_replaces_the_regular_o
     morphology = build(rows, [Irregular("t:3", "go", "verb", "past", "went")])
     assert morphology.forms("move", "verb") == (("move", "base"), ("moved", "past"))
     assert morphology.forms("go", "verb") == (("go", "base"), ("went", "past"))
+
+
+def test_features_are_told_apart_by_a_dot() -> None:
+    ending = {"end": "ar", "drop_end": 2}
+    rows = [Affix("t:1", "verb", "part.m", suffix="ado", **ending), Affix("t:2", "verb", "part.f", suffix="ada", **ending)]
+    assert build(rows, ()).forms("atacar", "verb") == (("atacar", "base"), ("atacado", "part"), ("atacada", "part"))

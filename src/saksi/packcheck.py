@@ -36,7 +36,7 @@ FRAMES = _words_of(
     f"quote that comma comp wh to ing np bare none relay to-np person-to person-that person-of person-for person-wh {PREPOSITIONS}"
 )
 STANCES = _words_of("assert deny accuse demand warn promise propose ask praise criticise express agree reject")
-CUE_SOURCES = _words_of("subj by of poss from prep after record none")
+CUE_SOURCES = _words_of("subj by of poss from prep after record dropped none")
 EVENT_POS = _words_of("verb intrans noun adj phrase")
 EFFECTS = frozenset(EFFECT_STATUS) | _words_of("hearsay none past perfect attempt habitual")
 SENSE_EFFECTS = _words_of("promise demand deny refuse threat fail") | {""}

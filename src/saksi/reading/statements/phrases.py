@@ -160,6 +160,8 @@ def _continues_run(read: ReadSentence, start: int, i: int) -> bool:
         return True
     if i == start and _begins_name(read, i):
         return True
+    if i > start and read.words.has(i, "prep:inside"):
+        return True
     if upos == "VERB":
         return read.tree.relation(i) == "amod" and read.tree.head(i) > i
     return upos not in SOURCE_STOPS

@@ -44,6 +44,8 @@ def _find(cue: Cue) -> tuple[Party | None, bool]:
     for place in cue.sources:
         if place == "none":
             return None, True
+        if place == "dropped":
+            return _mended(cue) or _dropped(cue), False
         if place == "record":
             return _record(cue), False
         if place in ("prep", "after"):
@@ -434,6 +436,13 @@ def _clitic(cue: Cue) -> Party | None:
     if i < len(read.sentence) and read.words.has(i, "poss:3sg") and read.sentence.starts[i] == read.sentence.ends[i - 1]:
         return Party(read.sentence.index, i, i, i, clitic=True)
     return None
+
+
+def _dropped(cue: Cue) -> Party | None:
+    """The subject that a finite verb leaves out, where the language does that: whoever spoke last."""
+    clause = cue.clause
+    finite = clause is not None and clause.kind == "verb" and clause.finite and clause.voice == "active"
+    return Party(cue.read.sentence.index, cue.last, cue.last, cue.last, clitic=True) if finite else None
 
 
 def _before_apposition(cue: Cue, end: int) -> Party | None:

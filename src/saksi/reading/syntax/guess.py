@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from saksi import tables
 from saksi.pack import Pack, pack_file
-from saksi.tables import ClosedWord, EventWord, NameRow, ReportingCue, RoleWord, Row, WordClass
+from saksi.tables import CalendarWord, ClosedWord, EventWord, NameRow, NumberWord, ReportingCue, RoleWord, Row, WordClass
 
 VERBAL = frozenset({"verb", "intrans"})
 NO_CLASSES: frozenset[str] = frozenset()
@@ -55,14 +56,22 @@ class Guesser:
     affixes: tuple[GuessRow, ...]
     head_first: bool
     determiner_first: bool = False
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Tag], ...]] = field(default_factory=dict)  # function words of several tokens
     others: Mapping[str, tuple[Tag, ...]] = field(default_factory=dict)  # further readings of a listed word
 
     def tags(self, words: Sequence[str]) -> list[Tag]:
         first = next((i for i, w in enumerate(words) if w[:1].isalnum()), 0)
+        lower = [w.lower() for w in words]
         tags: list[Tag] = []
         for i, word in enumerate(words):
-            before = tags[-1] if tags else None
-            tags.append(self._in_context(self._choices(word, i <= first), before))
+            if i < len(tags):
+                continue
+            for inner, tag in self.phrases.get(lower[i], ()):
+                if tuple(lower[i : i + len(inner)]) == inner:
+                    tags += [Tag(tag.upos)] * (len(inner) - 1) + [tag]
+                    break
+            else:
+                tags.append(self._in_context(self._choices(word, i <= first), tags))
         return tags
 
     def _choices(self, word: str, opens: bool) -> tuple[Tag, ...]:
@@ -94,18 +103,32 @@ class Guesser:
                 return Tag(row.upos, NO_CLASSES, row.voice == "pass", infinitive=row.kind == "infinitive")
         return None
 
-    def _in_context(self, choices: tuple[Tag, ...], before: Tag | None) -> Tag:
-        """The choice that suits the word before: a verb behind an auxiliary, a noun behind a determiner."""
+    def _in_context(self, choices: tuple[Tag, ...], tags: Sequence[Tag]) -> Tag:
+        """The choice that suits the words before: a verb behind an auxiliary, a noun behind a determiner."""
         best = choices[0]
-        if before is None:
+        if not tags or len(choices) == 1:
             return best
-        if len(choices) > 1 and best.has("comp") and before.upos in ("NOUN", "PROPN", "ADJ", "PRON", "NUM"):
-            return next((t for t in choices if t.has("rel") and not t.has("comp")), best)
+        before = tags[-1]
+        if best.has("comp"):
+            relative = next((t for t in choices if t.has("rel") and not t.has("comp")), best)
+            return relative if _is_relative(tags) else best
         if before.upos in ("AUX", "PART") or before.has("inf"):
             return next((t for t in choices if t.upos == "VERB"), best)
         if before.upos in ("DET", "ADP", "ADJ") or before.kind("poss"):
             return next((t for t in choices if t.upos != "VERB"), best)
+        if best.passive and before.upos in ("NOUN", "PROPN"):
+            return next((t for t in choices if t.upos == "ADJ"), best)
         return best
+
+
+def _is_relative(tags: Sequence[Tag]) -> bool:
+    """Whether a word that opens clauses and is a relative pronoun too is one behind these: it follows a noun that is not the person
+    whom a word of speech before it asks or tells ("pidió a Rusia que ...")."""
+    noun = next((i for i in range(len(tags) - 1, max(len(tags) - 3, -1), -1) if tags[i].upos != "PUNCT"), 0)
+    if tags[noun].upos not in ("NOUN", "PROPN", "ADJ", "PRON", "NUM"):
+        return False
+    verb = next((i for i in range(noun, -1, -1) if tags[i].upos == "VERB"), -1)
+    return verb < 0 or noun < len(tags) - 1 or not (tags[verb].reports and tags[verb + 1].has("objmark"))
 
 
 def guesser(pack: Pack) -> Guesser:
@@ -120,8 +143,15 @@ def guesser(pack: Pack) -> Guesser:
         kept = (listed if form == form.lower() else cased).setdefault(form, tag)
         if lemma_is_infinitive and tag.upos not in (kept.upos, *(t.upos for t in others.get(form, ()))):
             others[form] = (*others.get(form, ()), tag)
+    time = frozenset(("time",))
+    for item in pack.rows("calendar", CalendarWord) if lemma_is_infinitive else ():
+        if item.kind in ("month", "weekday", "unit", "relday"):
+            listed.setdefault(item.word, Tag("ADV" if item.kind == "relday" else "NOUN", time))
+    for number in pack.rows("numbers", NumberWord) if lemma_is_infinitive else ():
+        if number.kind in ("cardinal", "multiplier"):
+            listed.setdefault(number.word, Tag("NUM"))
     affixes = sorted((r for r in rules if r.upos), key=lambda r: len(r.start) + len(r.end), reverse=True)
-    return Guesser(_closed(pack), listed, cased, tuple(affixes), "first" in orders, "determiner" in orders, others)
+    return Guesser(_closed(pack), listed, cased, tuple(affixes), "first" in orders, "determiner" in orders, _phrases(pack), others)
 
 
 def parts_of_speech(pack: Pack) -> dict[str, tuple[str, ...]]:
@@ -150,6 +180,16 @@ def _closed(pack: Pack) -> dict[str, tuple[Tag, ...]]:
     return closed
 
 
+def _phrases(pack: Pack) -> dict[str, tuple[tuple[tuple[str, ...], Tag], ...]]:
+    """First word -> the function words of several tokens that begin with it, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Tag]]] = {}
+    for row in pack.rows("closed", ClosedWord):
+        words = tuple(row.word.lower().split())
+        if len(words) > 1:
+            found.setdefault(words[0], []).append((words, Tag(row.upos, frozenset(row.classes))))
+    return {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in found.items()}
+
+
 def _content_words(pack: Pack, infinitives: bool = False) -> Iterator[tuple[str, Tag]]:
     """(form, tag) of every open-class word of the tables, reporting verbs first, since the first stays."""
     for cue in pack.rows("reporting", ReportingCue):
@@ -173,7 +213,18 @@ def _names(pack: Pack) -> Iterator[tuple[str, Tag]]:
                 yield row.form, Tag("ADJ" if row.kind == "demonym" else "PROPN")
 
 
+@cache
+def _infinitives(pack: Pack) -> frozenset[str]:
+    """First words of phrases that end like infinitives."""
+    ends = tuple(r.end for r in _guess_rows(pack) if r.kind == "infinitive")
+    acts = [row.word for row in pack.rows("events", EventWord) if row.pos == "phrase"]
+    firsts = {words.split()[0] for words in (*acts, *(row.cue for row in pack.rows("reporting", ReportingCue) if row.pos == "phrase"))}
+    return frozenset(w for w in firsts if w.endswith(ends))
+
+
 def _inflected(pack: Pack, lemma: str, pos: str, infinitives: bool = False, reports: bool = False) -> Iterator[tuple[str, Tag]]:
+    if infinitives and pos == "phrase" and lemma.split()[0] in _infinitives(pack):
+        lemma, pos, reports = lemma.split()[0], "verb", False
     if " " in lemma or pos not in ("verb", "intrans", "noun", "adj"):
         return
     upos = "VERB" if pos in VERBAL else pos.upper()

@@ -17,6 +17,7 @@ from saksi.reading.syntax.guess import Guesser, Tag, guesser
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM"})
 HEADS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM")
 INSIDE = {"DET": "det", "ADJ": "amod", "NUM": "nummod", "PROPN": "flat", "NOUN": "compound", "SYM": "dep"}
+CLOSING = frozenset({",", "»", "”", "’", '"', "'", "—", "–", "-", "?", "!"})
 LOOSE = {"PUNCT": "punct", "ADV": "advmod", "PART": "advmod", "INTJ": "discourse", "AUX": "aux", "CCONJ": "cc", "ADP": "case"}
 
 
@@ -67,6 +68,9 @@ class RuleSyntax:
         _inside_phrases(tags, phrases, links)
         _possessors(words, tags, phrases, links)
         _clauses(tags, verbs, phrases, root, links)
+        if self.words.determiner_first:
+            _appositions(words, tags, phrases, links)
+            _pairs(tags, phrases, links)
         _arguments(words, tags, verbs, phrases, links)
         _coordination(tags, phrases, links)
         _obliques(tags, verbs, phrases, links)
@@ -102,6 +106,10 @@ def _nominal(tag: Tag) -> bool:
 def _breaks(left: Tag, right: Tag, words: Guesser) -> bool:
     """Two nominals side by side that belong to different phrases: "gave him a book"."""
     head_first = words.head_first
+    if left.has("time") and right.upos != "ADJ":
+        return True  # "lanzó el martes | dos misiles"
+    if words.determiner_first and left.upos == "NUM" and right.upos == "PROPN":
+        return True  # "en 2023 | Israel"
     if left.upos == "PRON" or right.upos == "PRON":
         return not (right.kind("poss") or right.has("pron:dem") or left.kind("poss") or (head_first and left.upos != "PRON"))
     return right.upos == "DET" and left.upos not in ("DET", "ADJ") and (words.determiner_first or not head_first)
@@ -133,7 +141,9 @@ def _opener(tags: Sequence[Tag], verb: int) -> int:
         tag = tags[i]
         if tag.upos == "VERB":
             return -1
-        if tag.has("comp", "whcomp", "inf", "rel") or tag.kind("sub") or (tag.upos == "CCONJ" and verb - i <= 3):
+        if tag.has("comp", "whcomp", "inf", "rel") or tag.kind("sub"):
+            return i
+        if tag.upos == "CCONJ" and (verb - i <= 3 or tag.has("adversative")):
             return i
     return -1
 
@@ -164,11 +174,20 @@ def _clauses(tags: Sequence[Tag], verbs: Sequence[int], phrases: Sequence[Phrase
     for verb in verbs:
         if verb != root:
             opener = _opener(tags, verb)
-            head, relation = _clause_link(tags, verb, opener, previous, phrases)
+            above = _joined_to(tags, verbs, verb, previous) if opener >= 0 and tags[opener].upos == "CCONJ" else previous
+            head, relation = _clause_link(tags, verb, opener, above, phrases)
             links.put(verb, root if head == verb else head, relation)
             if opener >= 0 and not tags[opener].has("rel"):
                 links.put(opener, verb, "cc" if tags[opener].upos == "CCONJ" else "mark")
         previous = verb
+
+
+def _joined_to(tags: Sequence[Tag], verbs: Sequence[int], verb: int, previous: int) -> int:
+    """The verb that one behind "and" is joined to: of the same kind, a finite one to a finite one, a word of speech to one."""
+    before = [v for v in reversed(verbs) if v < verb and (tags[verb].infinitive or not tags[v].infinitive)]
+    if tags[verb].reports:
+        before = [v for v in before if tags[v].reports] or before
+    return before[0] if before else previous
 
 
 def _clause_link(tags: Sequence[Tag], verb: int, opener: int, previous: int, phrases: Sequence[Phrase]) -> tuple[int, str]:
@@ -197,6 +216,8 @@ def _arguments(words: Sequence[str], tags: Sequence[Tag], verbs: Sequence[int], 
         passive = tags[verb].passive and (_has_passive_aux(tags, start, verb) or not _needs_aux(tags, verb))
         opener = _opener(tags, verb)
         _subject(tags, verb, max(start, opener), passive, free, links)
+        if opener < 0 and start >= 0 and links.relations[start] == "acl:relcl" and words[verb - 1] in (",", ")"):
+            _subject(tags, verb, links.heads[start] - 1, passive, [p for p in free if p.head == links.heads[start]], links)
         if opener >= 0 and tags[opener].has("rel"):
             taken = any(links.heads[p.head] == verb and links.relations[p.head].startswith("nsubj") for p in free)
             links.put(opener, verb, "obj" if taken else ("nsubj:pass" if passive else "nsubj"))
@@ -215,40 +236,83 @@ def _needs_aux(tags: Sequence[Tag], verb: int) -> bool:
 def _subject(tags: Sequence[Tag], verb: int, start: int, passive: bool, free: Sequence[Phrase], links: Links) -> None:
     relation = "nsubj:pass" if passive else "nsubj"
     for phrase in reversed(free):
-        if start < phrase.head < verb and phrase.head not in links.done:
+        if start < phrase.head < verb and phrase.head not in links.done and not tags[phrase.head].has("time"):
             links.put(phrase.head, verb, relation)
             return
 
 
 def _object(words: Sequence[str], tags: Sequence[Tag], verb: int, end: int, passive: bool, phrases: Sequence[Phrase], links: Links) -> None:
-    behind = next((p for p in phrases if verb < p.first < end and p.head not in links.done), None)
+    behind = _first_behind(tags, verb, end, passive, phrases, links)
     if behind is None:
         return
-    gap = range(verb + 1, behind.first if behind.prep < 0 else behind.prep)
-    if any(tags[i].upos not in ("ADV", "PART", "ADP") for i in gap):
-        return
     if behind.prep >= 0:
-        if passive and tags[behind.prep].has("prep:by"):
-            links.put(behind.head, verb, "obl:agent")
-        elif not passive and tags[behind.prep].has("objmark") and not _has_bare_object(tags, behind, end, phrases):
-            links.put(behind.head, verb, "obj")
+        links.put(behind.head, verb, "obl:agent" if passive else "obj")
         return
     has_subject = any(h == verb and r.startswith("nsubj") for h, r in zip(links.heads, links.relations, strict=True))
-    if tags[verb].reports and not has_subject and verb and tags[verb - 1].upos == "PUNCT":
+    if tags[verb].reports and not has_subject and verb and words[verb - 1] in CLOSING:
         links.put(behind.head, verb, "nsubj")
     else:
         links.put(behind.head, verb, "obl:agent" if passive else "obj")
 
 
-def _has_bare_object(tags: Sequence[Tag], marked: Phrase, end: int, phrases: Sequence[Phrase]) -> bool:
-    """Whether an object without a preposition follows the marked one: "dio a Perú una carta"."""
-    return any(p.prep < 0 and p.first == marked.last + 1 and p.first < end for p in phrases)
+def _first_behind(
+    tags: Sequence[Tag], verb: int, end: int, passive: bool, phrases: Sequence[Phrase], links: Links
+) -> Phrase | None:
+    """The phrase behind a verb that is its object or agent: without a preposition, or with one that marks it. Times are passed over,
+    and in a language that marks objects other prepositional phrases too."""
+    last, marked = verb, None
+    for phrase in (p for p in phrases if verb < p.first < end and p.head not in links.done):
+        gap = range(last + 1, phrase.first if phrase.prep < 0 else phrase.prep)
+        if any(tags[i].upos not in ("ADV", "PART", "ADP") for i in gap):
+            break
+        last = phrase.last
+        if tags[phrase.head].has("time"):
+            continue
+        if phrase.prep < 0:
+            return phrase
+        if passive and tags[phrase.prep].has("prep:by"):
+            return phrase
+        if not passive and tags[phrase.prep].has("objmark") and not _is_amount(tags, phrase):
+            marked = marked or phrase
+        elif not any(t.has("objmark") for t in tags):
+            break
+    return marked
+
+
+def _is_amount(tags: Sequence[Tag], phrase: Phrase) -> bool:
+    """ "a nueve años": a number of units is nobody."""
+    return any(tags[i].has("time") for i in range(phrase.first, phrase.last + 1))
+
+
+def _appositions(words: Sequence[str], tags: Sequence[Tag], phrases: Sequence[Phrase], links: Links) -> None:
+    """A name between commas behind a noun phrase: "la ministra de Chile, Lucía Arteaga, viajó"."""
+    for n, phrase in enumerate(phrases[1:], 1):
+        named = tags[phrase.head].upos == "PROPN" and phrase.prep < 0 and words[phrase.first - 1] == ","
+        closed = phrase.last + 1 >= len(words) or tags[phrase.last + 1].upos == "PUNCT"
+        before = phrases[n - 1]
+        if not named or not closed or before.last != phrase.first - 2:
+            continue
+        while before.prep >= 0 and n >= 2 and phrases[n - 2].last == before.prep - 1:
+            n -= 1
+            before = phrases[n - 1]
+        if tags[before.head].upos == "NOUN" and not tags[before.head].has("time"):
+            links.put(phrase.head, before.head, "appos")
+
+
+def _pairs(tags: Sequence[Tag], phrases: Sequence[Phrase], links: Links) -> None:
+    """Two subjects in front of their verb: "México y Guatemala acordaron"."""
+    for left, right in pairwise(phrases):
+        joined = right.first == left.last + 2 and tags[left.last + 1].upos == "CCONJ" and left.prep < 0 and right.prep < 0
+        verb_before = next((i for i in range(left.first - 1, -1, -1) if tags[i].upos in ("VERB", "PUNCT")), -1)
+        if joined and (verb_before < 0 or tags[verb_before].upos != "VERB"):
+            links.put(left.last + 1, right.head, "cc")
+            links.put(right.head, left.head, "conj")
 
 
 def _coordination(tags: Sequence[Tag], phrases: Sequence[Phrase], links: Links) -> None:
     for left, right in pairwise(phrases):
         between = range(left.last + 1, right.first)
-        if len(between) in (1, 2) and tags[between[-1]].upos == "CCONJ":
+        if len(between) in (1, 2) and tags[between[-1]].upos == "CCONJ" and not tags[between[-1]].has("adversative"):
             links.put(between[-1], right.head, "cc")
             links.put(right.head, left.head, "conj")
 
