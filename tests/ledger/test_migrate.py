@@ -53,6 +53,6 @@ def test_what_is_derived_of_claims_that_were_there_is_what_ingest_makes(tmp_path
     for table in tables:
         connection.execute(f"DROP TABLE {table}")
     connection.execute("PRAGMA user_version = 3")
-    assert migrate.migrate(connection) == 1
+    assert migrate.migrate(connection, 4) == 1
     assert {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables} == before
     connection.close()

@@ -46,6 +46,7 @@ COLUMNS = {
     "source": "who published the article",
     "title": "of the article",
     "url": "of the article",
+    "sense": "which sense of its word the act has: a row of senses.tsv, empty in ledgers of an earlier version",
 }
 STATUSES = {
     "happened": "the act took place",

@@ -74,6 +74,7 @@ def _row(reading: Reading, claim: Claim, number: int, version: int, current: boo
         source=article.source,
         title=article.title,
         url=article.url,
+        sense=event.sense,
     )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PARTY = ("name", "country", "sector", "kind", "text")
 _TEXTS = tuple(
     "id article event_key type raw_type mode status stance published first_day last_day date_value precision place place_country"  # noqa: SIM905
-    " place_precision evidence lang source title url".split()
+    " place_precision evidence lang source title url sense".split()
 )
 
 

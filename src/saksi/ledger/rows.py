@@ -66,6 +66,7 @@ class StoredClaim:
     source: str  # who published the article
     title: str
     url: str
+    sense: str = ""  # of the trigger: the row of senses.tsv; "" when not known
 
     @property
     def speaker(self) -> str:

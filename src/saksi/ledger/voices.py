@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from saksi.ledger.query import Query, build
-from saksi.ledger.witnesses import VOICE
+from saksi.ledger.witnesses import AFFIRM, DENY, PLANNED, POSSIBLE, VOICE
 
 
 class Said(NamedTuple):
@@ -44,7 +44,7 @@ def voices(connection: sqlite3.Connection, query: Query, newest: int, most: int)
     days = "coalesce(min(nullif(published, '')), ''), max(published)"
     sql = f"SELECT status, source, chain, {days}, count(*) FROM ({inner}) GROUP BY 1, 2, 3"
     rows: list[Row] = connection.execute(sql, built.values).fetchall()
-    found = (_voice(voice, [row for row in rows if VOICE[row[0]] == voice], most) for voice in dict.fromkeys(VOICE.values()))
+    found = (_voice(voice, [row for row in rows if VOICE[row[0]] == voice], most) for voice in (AFFIRM, PLANNED, POSSIBLE, DENY))
     return tuple(voice for voice in found if voice.n)
 
 

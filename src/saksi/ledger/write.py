@@ -19,7 +19,7 @@ from saksi.records import Article, Reading
 _CLAIM_COLUMNS = (
     "number, id, reading, article, current, event, event_key, type, raw_type, mode, contexts, status, alleged, confidence, chain, stance, "
     "actors, recipients, published, first_day, last_day, date_value, precision, place, place_country, lat, lon, place_precision, "
-    "trigger_start, trigger_end, evidence_start, evidence_end, evidence, lang, source"
+    "trigger_start, trigger_end, evidence_start, evidence_end, evidence, lang, source, sense"
 )
 INSERT_CLAIM = f"INSERT INTO claim ({_CLAIM_COLUMNS}) VALUES ({', '.join('?' * (_CLAIM_COLUMNS.count(',') + 1))})"
 INSERT_TEXT = "INSERT INTO claim_text (rowid, evidence, lemmas, names) VALUES (?, ?, ?, ?)"
@@ -226,7 +226,7 @@ def claim_values(claim: StoredClaim, place: Place) -> tuple[object, ...]:
     told = (tuple_as_json(c.contexts), c.status, int(c.alleged), c.confidence, tuple_as_json(c.chain), c.stance, *parties)
     when = (c.published, c.first_day, c.last_day, c.date_value, c.precision)
     where = (c.place, c.place_country, c.lat, c.lon, c.place_precision)
-    return _storable(*head, *told, *when, *where, *c.trigger, *c.span, c.evidence, c.lang, c.source)
+    return _storable(*head, *told, *when, *where, *c.trigger, *c.span, c.evidence, c.lang, c.source, c.sense)
 
 
 def claim_texts(claim: StoredClaim, speakers: Iterable[Party]) -> tuple[int, str, str, str]:

@@ -15,8 +15,9 @@ from saksi import __version__
 from saksi.errors import LedgerError
 from saksi.ledger import Ledger, StoredClaim
 from saksi.ledger.review import REASONS
+from saksi.records import STATUSES
 from saksi.web import sentences
-from saksi.web.forms import empty_fields, fields, token
+from saksi.web.forms import empty_fields, fields, token, types
 from saksi.web.marks import marks_of_claim, nested
 from saksi.web.markup import html
 from saksi.world import load_world
@@ -57,7 +58,9 @@ class Pages:
         self.environment.globals.update(
             empty_fields=empty_fields, wording=wording, sentence=sentences.sentence, headline=sentences.headline
         )
-        self.environment.globals.update(country=country_name, questions=QUESTIONS, address=with_query, within={})
+        self.environment.globals.update(
+            country=country_name, questions=QUESTIONS, types=types, statuses_all=STATUSES, address=with_query, within={}
+        )
         self.environment.filters.update(path=lambda text: quote(text, safe=""), web=web_address)
 
     def html(self, name: str, **values: Any) -> str:

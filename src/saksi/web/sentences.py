@@ -6,31 +6,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import Protocol
 
 from saksi.ledger import Party, StoredClaim
-from saksi.tables import Row, read_table
+from saksi.pack import lang_root
+from saksi.tables import NameRow, Row, read_table
+from saksi.world import load_world
 
 NOBODY = "somebody"
 MODAL = {"planned": "will", "possible": "may", "demanded": "should", "conditional": "would"}
 ENGLISH = "en"
+EACH = "each"  # of phrases.tsv: several who act need nobody else
+MOST_NAMES = 4  # of one side
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase(Row):
-    """phrases.tsv: how an act is told; ``link`` stands before whom it is done to, ``alone`` whether it needs nobody."""
+    """phrases.tsv: how an act is told; ``link`` stands before whom it is done to, ``nobody`` in their place when nobody is named."""
 
-    type: str
+    act: str
     past: str
     base: str
     doing: str
-    mode: str = ""
     link: str = ""
-    alone: str = "no"
+    nobody: str = ""
 
     @classmethod
     def key_columns(cls) -> tuple[str, ...]:
-        return ("type", "mode")
+        return ("act",)
 
 
 class Act(Protocol):
@@ -49,48 +53,68 @@ class Act(Protocol):
 
 
 def sentence(claim: StoredClaim) -> str:
-    """Who says that who did what to whom, and in brackets how sure, when and where."""
-    sure = claim.status if claim.status != "happened" and not (claim.status == "denied" and claim.chain) else ""
-    tail = "; ".join(part for part in (sure, "alleged" if claim.alleged else "", claim.date_value, claim.place) if part)
+    """Who says that who did what to whom, and in brackets what the verb does not say: alleged, when, where."""
+    own = claim.status == "conditional" or (claim.status == "ongoing" and not claim.actors)
+    place = in_english(claim.place, claim.lang)
+    tail = "; ".join(part for part in (claim.status if own else "", "alleged" if claim.alleged else "", claim.date_value, place) if part)
     return f"{_capital(_words(claim))}{f' ({tail})' if tail else ''}"
 
 
 def headline(act: Act) -> str:
     """An act without who tells it: "Norway imposed sanctions on Iceland"."""
-    return _capital(_act(act, act.type))
+    return _capital(_act(act, act.type, ""))
 
 
-def names(parties: Sequence[Party]) -> str:
-    """ "A, B and C"."""
-    found = list(dict.fromkeys(party.name for party in parties if party.name))
+def names(parties: Sequence[Party], lang: str = ENGLISH) -> str:
+    """ "A, B and C"; countries by their English names."""
+    found = list(dict.fromkeys(_inside(in_english(party.name, lang)) for party in parties if party.name))
+    found = [*found[:MOST_NAMES], "others"] if len(found) > MOST_NAMES + 1 else found
     return f"{', '.join(found[:-1])} and {found[-1]}" if len(found) > 1 else found[0] if found else ""
 
 
+def _inside(name: str) -> str:
+    """A name as it stands inside a sentence: "the army" where the text begins with "The army"."""
+    first, space, rest = name.removesuffix("'s").removesuffix("’s").partition(" ")
+    small = space and first.istitle() and first.lower() in _words_of("link")
+    return f"{first.lower() if small else first}{space}{rest}"
+
+
+def in_english(name: str, lang: str) -> str:
+    """The English name of a country whose name in another language is given; any other name as it is."""
+    return _countries(lang).get(name, name)
+
+
 def _words(claim: StoredClaim) -> str:
-    if claim.status == "denied" and claim.chain:  # the last of the chain denies what all before tell
-        *tellers, last = claim.chain
-        did = _act(claim, claim.raw_type, "happened")
+    chain = [_inside(in_english(name, claim.lang)) for name in claim.chain]
+    if claim.status == "denied" and chain:  # the last of the chain denies what all before tell
+        *tellers, last = chain
+        did = _act(claim, claim.raw_type, claim.sense, "happened", claim.lang)
         return f"{_told(tellers)}{last or 'a source not named'} {'deny' if is_plural(last) else 'denies'} that {did}"
-    return f"{_told(claim.chain)}{_own_words(claim) or _act(claim, claim.raw_type)}"
+    return f"{_told(chain)}{_own_words(claim) or _act(claim, claim.raw_type, claim.sense, lang=claim.lang)}"
 
 
 def _told(chain: Sequence[str]) -> str:
-    return "".join(f"{name or 'a source not named'} {'say' if is_plural(name) else 'says'} " for name in chain)
+    """Each teller once, who may stand in the chain for a statement inside their own."""
+    return "".join(f"{name or 'a source not named'} {'say' if is_plural(name) else 'says'} " for name, _ in groupby(chain))
 
 
-def _act(act: Act, kind: str, status: str = "") -> str:
-    """ "Russia may attack Ukraine"."""
-    phrase = _phrase(kind, act.mode)
-    actors, recipients = names(act.actors), names(act.recipients)
+def _act(act: Act, kind: str, sense: str, status: str = "", lang: str = ENGLISH) -> str:
+    """ "Russia may attack Ukraine", "the village was attacked"."""
+    phrase, status = _phrase(kind, act.mode, sense), status or act.status
+    actors, recipients = names(act.actors, lang), names(act.recipients, lang)
+    if recipients and not actors and not phrase.link:
+        return f"{recipients} {_suffers(phrase, status, is_plural(recipients))}"
     several = len({party.name for party in act.actors}) > 1
-    if not recipients and several and phrase.link == "with":
-        whom = "with each other" if " to " not in phrase.past else ""
-    elif recipients:
-        whom = f"{phrase.link} {recipients}".strip()
-    else:
-        whom = "" if phrase.alone == "yes" else NOBODY
-    verb = _verb(phrase, status or act.status, several or is_plural(actors))
-    return " ".join(part for part in (actors or NOBODY, verb, whom) if part)
+    verb = _verb(phrase, status, several or is_plural(actors))
+    return " ".join(part for part in (actors or NOBODY, verb, _whom(phrase, recipients, several)) if part)
+
+
+def _whom(phrase: Phrase, recipients: str, several: bool) -> str:
+    """To whom it is done, as it stands behind the verb."""
+    if recipients:
+        return f"{phrase.link} {recipients}".strip()
+    nobody = phrase.nobody if phrase.nobody != EACH else "" if several else NOBODY
+    return f"{phrase.link} {nobody}".strip() if nobody else ""
 
 
 def _verb(phrase: Phrase, status: str, plural: bool) -> str:
@@ -99,6 +123,15 @@ def _verb(phrase: Phrase, status: str, plural: bool) -> str:
     if status == "ongoing":
         return f"{'are' if plural else 'is'} {phrase.doing}"
     return f"did not {phrase.base}" if status == "denied" else phrase.past
+
+
+def _suffers(phrase: Phrase, status: str, plural: bool) -> str:
+    """The verb for whoever it is done to by nobody that is named."""
+    if status in MODAL:
+        return f"{MODAL[status]} be {phrase.past}"
+    if status == "ongoing":
+        return f"{'are' if plural else 'is'} being {phrase.past}"
+    return f"{'were' if plural else 'was'} {'not ' if status == 'denied' else ''}{phrase.past}"
 
 
 def _own_words(claim: StoredClaim) -> str:
@@ -131,16 +164,26 @@ def _capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def _phrase(kind: str, mode: str) -> Phrase:
-    found = _phrases().get((kind, mode)) or _phrases().get((kind, ""))
-    plain = kind.lower().replace("_", " ")
-    return found or Phrase("", kind, f"did “{plain}”", f"do “{plain}”", f"doing “{plain}”", mode, "to", "yes")
+def _phrase(kind: str, mode: str, sense: str) -> Phrase:
+    known, plain = _phrases(), kind.lower().replace("_", " ")
+    found = known.get(sense) or known.get(f"{kind}/{mode}") or known.get(kind)
+    return found or Phrase("", kind, f"did “{plain}”", f"do “{plain}”", f"doing “{plain}”", "to")
 
 
 @cache
-def _phrases() -> dict[tuple[str, str], Phrase]:
-    rows = read_table(files("saksi") / "web" / "phrases.tsv", Phrase, "web/phrases.tsv")
-    return {(row.type, row.mode): row for row in rows}
+def _phrases() -> dict[str, Phrase]:
+    return {row.act: row for row in read_table(files("saksi") / "web" / "phrases.tsv", Phrase, "web/phrases.tsv")}
+
+
+@cache
+def _countries(lang: str) -> dict[str, str]:
+    """Names of countries in a language -> their English names."""
+    table = lang_root() / lang / "lexicon" / "countries.tsv"
+    if lang == ENGLISH or not table.is_file():
+        return {}
+    states = load_world().countries
+    rows = read_table(table, NameRow, f"lang/{lang}/lexicon/countries.tsv")
+    return {row.form: states[row.code].name for row in rows if row.kind == "country" and row.code in states and not row.note}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 
 from starlette.concurrency import run_in_threadpool
@@ -10,6 +11,7 @@ from starlette.responses import Response
 
 import saksi
 from saksi.errors import InputError, SaksiError
+from saksi.pack import load_pack, pack_codes
 from saksi.web.pages import page
 from saksi.web.views.article import parts
 
@@ -37,9 +39,17 @@ async def show(request: Request) -> Response:
 
 
 def _form(request: Request, text: str, date: str, message: str, code: int = 400) -> Response:
-    return page(request, "paste.html", {"text": text, "date": date, "message": message, "samples": samples()}, code)
+    shown = {"text": text, "date": date, "message": message, "samples": samples(), "languages": languages()}
+    return page(request, "paste.html", shown, code)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """English names of the languages that are read."""
+    return tuple(load_pack(code).settings.name for code in pack_codes())
 
 
 def samples() -> list[tuple[str, str]]:
-    """(name, text) of the articles that come with the program."""
-    return [(name.removesuffix(".txt"), (files("saksi") / "demo" / name).read_text(encoding="utf-8")) for name in DEMO]
+    """(first line, text) of the articles that come with the program."""
+    texts = [(files("saksi") / "demo" / name).read_text(encoding="utf-8") for name in DEMO]
+    return [(text.lstrip().partition("\n")[0], text) for text in texts]
