@@ -273,6 +273,22 @@ def test_options_that_are_no_counts_are_refused(tmp_path: Path) -> None:
     assert "-2 is not a whole number from 1" in line
 
 
+def test_two_jobs_write_what_one_writes(tmp_path: Path) -> None:
+    (tmp_path / "many.jsonl").write_text("".join(json.dumps({**ROW, "id": str(n)}) + "\n" for n in range(40)), encoding="utf-8")
+    alone, both = (saksi("read", "many.jsonl", "no.txt", "--jobs", n, state=tmp_path, cwd=tmp_path) for n in ("1", "2"))
+    assert alone.stdout == both.stdout
+    assert (both.returncode, len(both.stdout.splitlines())) == (3, 40)
+    assert complaints(both)[-1] == "saksi: 1 of 41 inputs could not be read (1 missing)"
+
+
+def test_an_article_over_its_time_is_rejected(tmp_path: Path) -> None:
+    (line,) = complaints(saksi("read", ENGLISH, "--timeout", "soon", state=tmp_path))
+    assert "soon is not a number of seconds" in line
+    (tmp_path / "long.txt").write_text(("The mayor of Springfield said the council would meet. " * 20_000), encoding="utf-8")
+    done = saksi("read", ENGLISH, "long.txt", INDONESIAN, "--timeout", "40", state=tmp_path, cwd=tmp_path)
+    assert [json.loads(line)["pack"] for line in done.stdout.splitlines()][0] == "en"
+
+
 def test_why_looks_in_a_ledger(tmp_path: Path) -> None:
     saksi("init", "news.db", state=tmp_path, cwd=tmp_path)
     saksi("ingest", ENGLISH, "--ledger", "news.db", state=tmp_path, cwd=tmp_path)

@@ -33,7 +33,7 @@ LAYERS = (
     ("explanations",),
     ("assemble",),
     ("pipeline",),
-    ("fetch",),
+    ("fetch", "pool"),
     ("examples",),
     ("api", "packcheck", "scaffold"),
     ("explain", "ledger"),

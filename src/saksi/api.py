@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TypedDict, Unpack
 
 from saksi.actors_file import world_with
@@ -13,6 +14,7 @@ from saksi.ingest import Failure, read_inputs
 from saksi.ingest.common import article_id, without_surrogates
 from saksi.options import Options
 from saksi.pipeline import read_article, read_articles
+from saksi.pool import Plan, run
 from saksi.records import Article, Reading
 
 Path = str | os.PathLike[str]
@@ -52,8 +54,21 @@ def read_text(text: str, *, date: str = "", id: str = "", **how: Unpack[How]) ->
     return read_article(Article(id or article_id("text", raw), raw, date, "metadata" if date else ""), _options(how))
 
 
-def read_many(paths: Iterable[Path], *, date: str = "", **how: Unpack[How]) -> Iterator[Reading | Failure]:
-    """All articles of files and folders, one after the other. What cannot be read is a Failure in its place."""
+def read_many(
+    paths: Iterable[Path],
+    *,
+    date: str = "",
+    jobs: int = 1,
+    timeout: float | None = None,
+    ordered: bool = True,
+    **how: Unpack[How],
+) -> Iterator[Reading | Failure]:
+    """All articles of files and folders, one after the other. What cannot be read is a Failure in its place.
+
+    ``jobs`` processes read, in order or as they are ready; they hold a few articles each, however many there are. An article that takes
+    longer than ``timeout`` seconds (60 with several jobs, none with one; 0 for none; more for one of over a million characters), or kills
+    the process that reads it, is a Failure of the reason "time" or "crashed".
+    """
 
     def articles() -> Iterator[Article]:
         for item in read_inputs([os.fspath(path) for path in paths], date=date):
@@ -63,7 +78,7 @@ def read_many(paths: Iterable[Path], *, date: str = "", **how: Unpack[How]) -> I
                 yield item
 
     failures: list[Failure] = []
-    for reading in read_articles(articles(), _options(how)):
+    for _, reading in run(partial(read_articles, options=_options(how)), articles(), Plan.of(jobs, timeout, ordered)):
         yield from failures
         failures.clear()
         yield reading

@@ -109,6 +109,17 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _seconds(text: str) -> float:
+    """A length of time: 0 or more."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < 1e9:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of seconds")
+    return value
+
+
 def _add(commands: Commands, name: str, summary: str, command: str = "") -> _Parser:
     parser = commands.add_parser(name, help=summary, description=summary)
     parser.set_defaults(command=command or name)
@@ -121,6 +132,8 @@ def _read(commands: Commands) -> None:
     _source_options(parser)
     parser.add_argument("--format", choices=("table", "jsonl", "tsv"), help="table on a terminal, jsonl in a pipe or file")
     _reading_options(parser)
+    _job_options(parser)
+    parser.add_argument("--unordered", action="store_true", help="with --jobs: write what is ready, not in the order of the articles")
     parser.add_argument("--noise", action="store_true", help="show in the table what was cut as not part of the article")
     parser.add_argument("--out", default="", metavar="FILE", help="write to a file; .tsv and .txt choose their format")
 
@@ -140,6 +153,12 @@ def _reading_options(parser: _Parser) -> None:
     parser.add_argument("--ontology", default="", metavar="DIR", help="a folder of your own types of events, beside or instead of PLOVER's")
     parser.add_argument("--raw-types", action="store_true", help="keep the type of planned cooperation (PLOVER folds it into AGREE)")
     parser.add_argument("--date", default="", metavar="ISO", help="date of articles that name none: 2024-06-19")
+
+
+def _job_options(parser: _Parser) -> None:
+    parser.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes that read (1)")
+    limit = "for an article, and for each further million characters of it; 0: no limit (60; none with one process)"
+    parser.add_argument("--timeout", type=_seconds, default=None, metavar="SECONDS", help=limit)
 
 
 def _demo(commands: Commands) -> None:
@@ -175,7 +194,7 @@ def _ingest(commands: Commands) -> None:
     _source_options(parser)
     parser.add_argument("--ledger", required=True, metavar="LEDGER", help="the file that `saksi init` made")
     _reading_options(parser)
-    parser.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes that read (1)")
+    _job_options(parser)
     parser.add_argument("--reread", action="store_true", help="read again what the ledger has, and keep what comes out otherwise now")
     parser.add_argument("--readings", action="store_true", help="the files hold readings (JSON lines of `saksi read` or `saksi export`)")
     parser.add_argument("--quiet", action="store_true", help="no progress")

@@ -5,24 +5,25 @@ from __future__ import annotations
 import argparse
 import contextlib
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from saksi.cli import FAILED, OK, PARTLY, USAGE
-from saksi.commands.inputs import Choices, checked, tell, tell_problems
+from saksi.commands.inputs import Choices, checked, plan_of, tell, tell_problems
+from saksi.commands.progress import Progress
 from saksi.errors import InputError
 from saksi.ingest import Failure
 from saksi.ledger import Added, Ledger
 from saksi.lossless import loads
-from saksi.pipeline import BATCH
+from saksi.pipeline import BATCH, read_articles
+from saksi.pool import Plan
+from saksi.pool import run as read_on
 from saksi.records import Article, Reading
-from saksi.scale import read_chunks
 
 TOLD = 5  # failures told one by one; the ledger keeps all
-EVERY = 1.0  # seconds between two lines of progress on a terminal; ten times that elsewhere
 
 
 def run(args: argparse.Namespace) -> int:
@@ -34,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     tell_problems(choices.options)
     with Ledger(args.ledger) as ledger:
         run = _Ingest(ledger, choices, args.reread, args.quiet)
-        return run.take(args.inputs) if args.readings else run.run(args.inputs, args.jobs)
+        return run.take(args.inputs) if args.readings else run.run(args.inputs, plan_of(args))
 
 
 class _Ingest:
@@ -42,17 +43,17 @@ class _Ingest:
 
     def __init__(self, ledger: Ledger, choices: Choices, reread: bool, quiet: bool) -> None:
         self.ledger, self.choices, self.reread, self.quiet = ledger, choices, reread, quiet
+        self.progress = Progress(quiet)
         self.states: Counter[str] = Counter()
         self.claims = 0
-        self.started = self.told = time.monotonic()
 
-    def run(self, inputs: list[str], jobs: int) -> int:
-        chunks = _chunks(self._articles(inputs))
+    def run(self, inputs: list[str], plan: Plan) -> int:
+        task = partial(read_articles, options=self.choices.options)
+        results = read_on(task, self._articles(inputs), plan)
         try:
-            for chunk in read_chunks(chunks, jobs, self.choices.options):
-                pairs = zip(chunk.articles, chunk.results, strict=True)
+            while pairs := list(islice(results, BATCH)):
                 self._count(self.ledger.sink((article, item) if isinstance(item, Failure) else item for article, item in pairs))
-                self._progress()
+                self.progress.show(self._line)
         except KeyboardInterrupt:
             self._finish("interrupted; what was committed is kept, run the same command again to go on")
             raise
@@ -67,7 +68,7 @@ class _Ingest:
                 lines = enumerate(stream, 1)
                 while batch := list(islice(lines, BATCH)):
                     self._count(self.ledger.sink(_reading(line, f"{path}:{number}") for number, line in batch if line.strip()))
-                    self._progress()
+                    self.progress.show(self._line)
         self._finish("done")
         self._group()
         return self._exit_code()
@@ -83,7 +84,7 @@ class _Ingest:
                 self._count(self.ledger.sink(((None, item),)))
             elif not self.reread and self.ledger.knows(item):
                 self.states["known"] += 1
-                self._progress()
+                self.progress.show(self._line)
             else:
                 yield item
 
@@ -91,6 +92,7 @@ class _Ingest:
         for result in results:
             if isinstance(result, Failure):
                 self.states["rejected"] += 1
+                self.progress.clear()
                 if self.states["rejected"] <= TOLD:
                     tell(result)
                 elif self.states["rejected"] == TOLD + 1:
@@ -99,14 +101,6 @@ class _Ingest:
                 self.states[result.state] += 1
                 self.claims += result.claims
 
-    def _progress(self) -> None:
-        now, terminal = time.monotonic(), sys.stderr.isatty()
-        if self.quiet or now - self.told < EVERY * (1 if terminal else 10):
-            return
-        self.told = now
-        before, end = ("\r\x1b[K", "") if terminal else ("", "\n")
-        print(f"{before}saksi: {self._line()}", end=end, file=sys.stderr, flush=True)
-
     def _group(self) -> None:
         """Claims that came in join incidents."""
         grouped = self.ledger.group()
@@ -114,16 +108,14 @@ class _Ingest:
             tell(f"{grouped:,} claims grouped into incidents")
 
     def _finish(self, how: str) -> None:
-        if sys.stderr.isatty() and not self.quiet:
-            print(file=sys.stderr)
+        self.progress.clear()
         if not self.quiet:
             tell(f"{how}: {self._line()}")
 
     def _line(self) -> str:
-        seconds = max(time.monotonic() - self.started, 1e-6)
         read = sum(self.states.values()) - self.states["known"]
         parts = [f"{self.states[s]:,} {s}" for s in ("new", "corrected", "reread", "known", "rejected") if self.states[s]]
-        return f"{', '.join(parts) or 'nothing'}; {self.claims:,} claims; {read / seconds:.1f} articles/s"
+        return f"{', '.join(parts) or 'nothing'}; {self.claims:,} claims; {read / self.progress.seconds:.1f} articles/s"
 
     def _exit_code(self) -> int:
         if not self.states["rejected"]:
@@ -138,8 +130,3 @@ def _reading(line: bytes, where: str) -> Reading | tuple[None, Failure]:
         return None, Failure(where, "is not UTF-8, as readings are; write them again with `saksi read`", "encoding")
     except InputError as error:
         return None, Failure(where, str(error), "json")
-
-
-def _chunks(articles: Iterator[Article]) -> Iterator[list[Article]]:
-    while chunk := list(islice(articles, BATCH)):
-        yield chunk

@@ -7,10 +7,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from saksi.actors_file import world_with
 from saksi.cli import FAILED, OK, PARTLY
+from saksi.commands.progress import Progress
 from saksi.errors import InputError
 from saksi.fetch.address import Network, networks
 from saksi.ingest import Failure, Notify, read_inputs
@@ -23,8 +26,10 @@ from saksi.ontology import load_ontology
 from saksi.options import DEFAULTS, Options
 from saksi.pack import pack_codes
 from saksi.pipeline import read_articles
+from saksi.pool import Plan, Task, run
 from saksi.records import Article, Reading
 
+Made = TypeVar("Made")
 SYNTAX = ("auto", "rules", "trained")
 PLUGINS = ("spacy:", "stanza:")
 
@@ -99,22 +104,34 @@ def by_reason(reasons: Counter[str]) -> str:
     return f" ({', '.join(parts)})" if parts else ""
 
 
+def plan_of(args: argparse.Namespace) -> Plan:
+    """How many processes read, for how long an article at most, and whether in order."""
+    return Plan.of(args.jobs, args.timeout, not getattr(args, "unordered", False))
+
+
 class Reader:
     """Reads inputs, tells what failed, and knows the exit code in the end. Raises InputError for a file of actors that cannot be read."""
 
-    def __init__(self, inputs: Sequence[str], choices: Choices) -> None:
-        self.inputs, self.choices = inputs, choices
+    def __init__(self, inputs: Sequence[str], choices: Choices, plan: Plan | None = None, progress: Progress | None = None) -> None:
+        self.inputs, self.choices, self.plan = inputs, choices, plan or Plan()
+        self.progress = progress or Progress(quiet=True)
         self.read = 0
         self.reasons: Counter[str] = Counter()
         tell_problems(choices.options)
 
     def readings(self) -> Iterator[Reading]:
-        for result in read_articles(self._articles(), self.choices.options):
+        return self.made(partial(read_articles, options=self.choices.options))
+
+    def made(self, task: Task[Made]) -> Iterator[Made]:
+        """What a task makes of the articles that can be read."""
+        for _, result in run(task, self._articles(), self.plan):
             if isinstance(result, Failure):
                 self._fail(result)
             else:
                 self.read += 1
                 yield result
+            self.progress.show(self._line)
+        self.progress.end(self._line)
 
     def exit_code(self) -> int:
         """Says how many inputs failed when there were several."""
@@ -127,6 +144,7 @@ class Reader:
 
     def _articles(self) -> Iterator[Article]:
         def notify(where: str, message: str) -> None:
+            self.progress.clear()
             tell(f"{where}: {message}")
 
         for item in self.choices.articles(self.inputs, notify):
@@ -137,4 +155,9 @@ class Reader:
 
     def _fail(self, failure: Failure) -> None:
         self.reasons[failure.reason] += 1
+        self.progress.clear()
         tell(failure)
+
+    def _line(self) -> str:
+        failed = f", {self.reasons.total():,} could not be read" if self.reasons else ""
+        return f"{self.read:,} articles{failed}; {self.read / self.progress.seconds:.1f} articles/s"

@@ -4,21 +4,44 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
 from saksi.cli import USAGE
 from saksi.commands import last
-from saksi.commands.inputs import Reader, checked, tell
+from saksi.commands.inputs import Reader, checked, plan_of, tell
+from saksi.commands.progress import Progress
 from saksi.commands.screen import prepare, style_of
 from saksi.errors import InputError
 from saksi.export import jsonl, table, tsv
 from saksi.export.place import writable
-from saksi.records import Reading
+from saksi.export.table import Style
+from saksi.ingest import Failure
+from saksi.options import Options
+from saksi.pipeline import read_articles
+from saksi.records import Article, Reading
 
-Lines = Callable[[Reading], Iterator[str]]
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How readings are written: what a process that reads has to know of it."""
+
+    name: str
+    style: Style
+    noise: bool
+
+    def lines(self, reading: Reading) -> Iterator[str]:
+        if self.name == "jsonl":
+            yield jsonl.dumps(reading)
+        elif self.name == "tsv":
+            yield from tsv.lines(reading)
+        else:
+            yield from table.render(reading, self.style, self.noise)
+            yield ""
 
 
 def run(args: argparse.Namespace) -> int:
@@ -27,15 +50,15 @@ def run(args: argparse.Namespace) -> int:
     except InputError as error:
         tell(error)
         return USAGE
-    form = args.format or _form(args.out)
-    reader = Reader(args.inputs, choices)
-    with _output(args.out, form, args.inputs) as out:
-        if form == "tsv":
+    name = args.format or _form(args.out)
+    progress = Progress(quiet=not sys.stderr.isatty() or (sys.stdout.isatty() and not args.out))
+    reader = Reader(args.inputs, choices, plan_of(args), progress)
+    with _output(args.out, name, args.inputs) as out:
+        if name == "tsv":
             print(tsv.header(), file=out)
-        lines = _writer(form, out, args.noise)
-        for reading in reader.readings():
-            for line in lines(reading):
-                print(line, file=out)
+        form = Form(name, style_of(out), args.noise)
+        for text in reader.made(partial(_written, options=choices.options, form=form)):
+            out.write(text)
     last.remember(args.inputs, choices)
     return reader.exit_code()
 
@@ -65,15 +88,7 @@ def _output(path: str, form: str, inputs: Sequence[str]) -> Iterator[TextIO]:
         unfinished.replace(final)
 
 
-def _writer(form: str, out: TextIO, noise: bool) -> Lines:
-    if form == "jsonl":
-        return lambda reading: iter((jsonl.dumps(reading),))
-    if form == "tsv":
-        return tsv.lines
-    style = style_of(out)
-
-    def lines(reading: Reading) -> Iterator[str]:
-        yield from table.render(reading, style, noise)
-        yield ""
-
-    return lines
+def _written(articles: Sequence[Article], options: Options, form: Form) -> Iterator[str | Failure]:
+    """Articles read and written: a task for processes."""
+    for result in read_articles(articles, options):
+        yield result if isinstance(result, Failure) else "".join(f"{line}\n" for line in form.lines(result))

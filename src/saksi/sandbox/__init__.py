@@ -102,7 +102,7 @@ class Sandbox:
     def _start(self) -> subprocess.Popen[bytes]:
         self.started, self._done = self.started + 1, 1
         command = [sys.executable, "-m", "saksi.sandbox.child", str(self.limits.memory)]
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment())
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment())
         assert process.stdout
         self._answers = queue.Queue(_AHEAD)
         self._pump = threading.Thread(target=_pump, args=(process.stdout, self._answers), daemon=True)
@@ -137,7 +137,7 @@ def _cause(code: int) -> str:
     return f"signal {-code}" if code < 0 else f"exit code {code}"
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """The worker finds the same packages as this process, and runs on one core."""
     return {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
