@@ -11,7 +11,7 @@ from saksi.reading.document import Segments
 from saksi.reading.statements.cues import find_cues
 from saksi.reading.statements.draft import Draft, Page
 from saksi.reading.statements.indirect import read_indirect
-from saksi.reading.statements.labels import labelled
+from saksi.reading.statements.labels import labelled, turns
 from saksi.reading.statements.quoted import link_quotes
 from saksi.reading.statements.stances import with_stance
 from saksi.records import Span
@@ -28,14 +28,15 @@ def find_statements(segments: Segments, sentences: Sequence[ReadSentence]) -> li
     """(statement, index of the statement it lies in) in text order."""
     page = Page(segments, tuple(sentences))
     cues = {read.sentence.index: find_cues(read) for read in sentences}
-    drafts, used = link_quotes(page, cues)
+    labels = labelled(page)
+    drafts, used = link_quotes(page, cues, turns(page, labels))
     taken = _taken(page, drafts)
     for sentence, of_sentence in cues.items():
         for cue in of_sentence:
             draft = None if cue.key in used else read_indirect(cue, of_sentence, taken.get(sentence, ()))
             if draft:
                 drafts.append(draft)
-    drafts = [_to_closing_mark(page, d) for d in drafts + labelled(page)]
+    drafts = [_to_closing_mark(page, d) for d in drafts + labels]
     drafts = [d for of_sentence in _by_sentence(drafts) for d in _settled(of_sentence)]
     drafts = [with_stance(page, d) for d in _joined(page, drafts)]
     drafts.sort(key=lambda d: (d.start, -_size(d.content)))

@@ -26,6 +26,7 @@ class Linked:
 
     page: Page
     cues: Mapping[int, Sequence[Cue]]  # sentence -> cues
+    turns: Collection[int] = ()  # quotations that are turns of a transcript
     owner: dict[int, Cue] = field(default_factory=dict)
     chunks: dict[tuple[int, int], list[int]] = field(default_factory=dict)  # (sentence, cue token) -> quote indexes
 
@@ -33,25 +34,28 @@ class Linked:
         self.owner[quote] = cue
         self.chunks.setdefault(cue.key, []).append(quote)
 
+    def is_free(self, quote: int) -> bool:
+        return quote not in self.owner and quote not in self.turns
+
     def has_cue(self, cue: Cue, tokens: Collection[int]) -> bool:
         """Whether another verb of speech stands among the tokens of the cue's sentence."""
         return any(c.first in tokens and c.pos in VERBAL for c in self.cues.get(cue.read.sentence.index, ()))
 
 
-def link_quotes(page: Page, cues: Mapping[int, Sequence[Cue]]) -> tuple[list[Draft], set[tuple[int, int]]]:
-    """(statements with quotations, keys of the cues used up). ``cues``: by sentence."""
-    linked = Linked(page, cues)
+def link_quotes(page: Page, cues: Mapping[int, Sequence[Cue]], turns: Collection[int] = ()) -> tuple[list[Draft], set[tuple[int, int]]]:
+    """(statements with quotations, keys of the cues used up). ``cues``: by sentence; ``turns``: quotations that have a speaker already."""
+    linked = Linked(page, cues, turns)
     able = [c for of_sentence in cues.values() for c in of_sentence if "quote" in c.frames and c.read.sentence.quoted[c.first] < 0]
     for find in (_quote_before, _quote_after):
         for cue in able:
             if cue.key not in linked.chunks:
                 quote = find(linked, cue)
-                if quote >= 0 and quote not in linked.owner:
+                if quote >= 0 and linked.is_free(quote):
                     linked.give(cue, quote)
     for cue in able:
         if cue.key in linked.chunks:
             _continue(linked, cue)
-    loose = uncued(page, linked.owner)
+    loose = uncued(page, {*linked.owner, *turns})
     drafts = [_draft(page, linked, cue) for cue in able if cue.key in linked.chunks]
     return drafts + loose, set(linked.chunks)
 
@@ -175,7 +179,7 @@ def _continue(linked: Linked, cue: Cue) -> None:
     quotes = linked.page.segments.quotes
     mine = linked.chunks[cue.key]
     first = mine[0]
-    while first > 0 and quotes[first].continues and not quotes[first - 1].closed and first - 1 not in linked.owner:
+    while first > 0 and quotes[first].continues and not quotes[first - 1].closed and linked.is_free(first - 1):
         first -= 1
         linked.give(cue, first)
     at = max(mine)
@@ -184,7 +188,7 @@ def _continue(linked: Linked, cue: Cue) -> None:
     for i in range(at + 1, len(quotes)):
         if quotes[i].level:
             continue
-        if i in linked.owner or not _follows(linked, cue, quotes[at], quotes[i], end):
+        if not linked.is_free(i) or not _follows(linked, cue, quotes[at], quotes[i], end):
             return
         linked.give(cue, i)
         at, end = i, quotes[i].outer.end

@@ -17,7 +17,7 @@ SCARE_WORDS = 4  # a shorter quotation without a tag of its own is a term, not s
 SIGNATURE = 16  # tokens of a line with the name of the speaker: "- Ann Lee, a farmer in Ohio"
 LONGEST_TAG = 10  # tokens of a speaker between the closing mark and a verb at the end of the tag
 ENDS = ",.?!…"
-DASHES = frozenset("-–—~")
+DASHES = frozenset("-–—―~")
 
 
 def uncued(page: Page, owned: Collection[int]) -> list[Draft]:
