@@ -387,9 +387,15 @@ def _mended(cue: Cue) -> Party | None:
     if relative:
         return relative
     words = cue.read.sentence.words
-    inverted = left > 0 and words[left - 1] in MARKS and cue.last + 1 < len(words)
+    inverted = left > 0 and words[left - 1] in MARKS and cue.last + 1 < len(words) and not _opens_quotation(cue, left)
     found = noun_behind(cue.read, cue.last + 1) if inverted else noun_before(cue, left)
     return found or _subject_above(cue)
+
+
+def _opens_quotation(cue: Cue, left: int) -> bool:
+    """Whether the mark in front of the cue's group opens the quotation that the cue stands in."""
+    quoted = cue.read.sentence.quoted
+    return quoted[cue.first] >= 0 and (left < 2 or quoted[left - 2] != quoted[cue.first])
 
 
 def _before_relative(cue: Cue, left: int) -> Party | None:

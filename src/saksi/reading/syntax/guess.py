@@ -106,9 +106,13 @@ class Guesser:
     def _in_context(self, choices: tuple[Tag, ...], tags: Sequence[Tag]) -> Tag:
         """The choice that suits the words before: a verb behind an auxiliary, a noun behind a determiner."""
         best = choices[0]
-        if not tags or len(choices) == 1:
+        if not tags:
             return best
         before = tags[-1]
+        if best.passive and self.determiner_first and before.upos in ("NOUN", "PROPN", "DET"):
+            return Tag("ADJ")  # "el depuesto presidente", "hombres armados"
+        if len(choices) == 1:
+            return best
         if best.has("comp"):
             relative = next((t for t in choices if t.has("rel") and not t.has("comp")), best)
             return relative if _is_relative(tags) else best
@@ -116,8 +120,6 @@ class Guesser:
             return next((t for t in choices if t.upos == "VERB"), best)
         if before.upos in ("DET", "ADP", "ADJ") or before.kind("poss"):
             return next((t for t in choices if t.upos != "VERB"), best)
-        if best.passive and before.upos in ("NOUN", "PROPN"):
-            return next((t for t in choices if t.upos == "ADJ"), best)
         return best
 
 
@@ -125,6 +127,8 @@ def _is_relative(tags: Sequence[Tag]) -> bool:
     """Whether a word that opens clauses and is a relative pronoun too is one behind these: it follows a noun that is not the person
     whom a word of speech before it asks or tells ("pidió a Rusia que ...")."""
     noun = next((i for i in range(len(tags) - 1, max(len(tags) - 3, -1), -1) if tags[i].upos != "PUNCT"), 0)
+    if tags[noun].upos == "DET":
+        return True  # "a la que"
     if tags[noun].upos not in ("NOUN", "PROPN", "ADJ", "PRON", "NUM"):
         return False
     verb = next((i for i in range(noun, -1, -1) if tags[i].upos == "VERB"), -1)

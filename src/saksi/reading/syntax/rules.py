@@ -70,7 +70,7 @@ class RuleSyntax:
         _clauses(tags, verbs, phrases, root, links)
         if self.words.determiner_first:
             _appositions(words, tags, phrases, links)
-            _pairs(tags, phrases, links)
+            _pairs(words, tags, phrases, links)
         _arguments(words, tags, verbs, phrases, links)
         _coordination(tags, phrases, links)
         _obliques(tags, verbs, phrases, links)
@@ -126,7 +126,7 @@ def _head(tags: Sequence[Tag], first: int, last: int, head_first: bool) -> int:
 
 def _root(tags: Sequence[Tag], verbs: Sequence[int], phrases: Sequence[Phrase]) -> int:
     """The first verb that no function word subordinates, else the first noun phrase, else the first word."""
-    for verb in verbs:
+    for verb in (*(v for v in verbs if not tags[v].infinitive), *verbs):
         opener = _opener(tags, verb)
         if opener < 0 or tags[opener].upos == "CCONJ":
             return verb
@@ -198,7 +198,7 @@ def _clause_link(tags: Sequence[Tag], verb: int, opener: int, previous: int, phr
         return previous, "ccomp" if tags[previous].reports else "parataxis"
     tag = tags[opener]
     if tag.has("rel"):
-        noun = next((p.head for p in reversed(phrases) if p.last < opener), -1)
+        noun = next((p.head for p in reversed(phrases) if p.last < opener and tags[p.head].upos != "DET"), -1)
         if noun >= 0:
             return noun, "acl:relcl"
     if tag.has("inf"):
@@ -216,12 +216,20 @@ def _arguments(words: Sequence[str], tags: Sequence[Tag], verbs: Sequence[int], 
         passive = tags[verb].passive and (_has_passive_aux(tags, start, verb) or not _needs_aux(tags, verb))
         opener = _opener(tags, verb)
         _subject(tags, verb, max(start, opener), passive, free, links)
-        if opener < 0 and start >= 0 and links.relations[start] == "acl:relcl" and words[verb - 1] in (",", ")"):
-            _subject(tags, verb, links.heads[start] - 1, passive, [p for p in free if p.head == links.heads[start]], links)
+        noun = _noun_of_relative(start, links) if opener < 0 and words[verb - 1] in (",", ")") else -1
+        if noun >= 0:
+            _subject(tags, verb, noun - 1, passive, [p for p in free if p.head == noun], links)
         if opener >= 0 and tags[opener].has("rel"):
             taken = any(links.heads[p.head] == verb and links.relations[p.head].startswith("nsubj") for p in free)
             links.put(opener, verb, "obj" if taken else ("nsubj:pass" if passive else "nsubj"))
         _object(words, tags, verb, end, passive, phrases, links)
+
+
+def _noun_of_relative(verb: int, links: Links) -> int:
+    """The noun whose relative clause a verb stands in, -1 if none: "Francia, que prometió retirar sus tropas, ofreció"."""
+    while verb >= 0 and links.relations[verb] in ("xcomp", "conj", "ccomp"):
+        verb = links.heads[verb]
+    return links.heads[verb] if verb >= 0 and links.relations[verb] == "acl:relcl" else -1
 
 
 def _has_passive_aux(tags: Sequence[Tag], start: int, verb: int) -> bool:
@@ -285,28 +293,51 @@ def _is_amount(tags: Sequence[Tag], phrase: Phrase) -> bool:
 
 
 def _appositions(words: Sequence[str], tags: Sequence[Tag], phrases: Sequence[Phrase], links: Links) -> None:
-    """A name between commas behind a noun phrase: "la ministra de Chile, Lucía Arteaga, viajó"."""
+    """Who somebody is, between commas: "la ministra de Chile, Lucía Arteaga, viajó", "Catar, mediador en el conflicto, dijo"."""
     for n, phrase in enumerate(phrases[1:], 1):
-        named = tags[phrase.head].upos == "PROPN" and phrase.prep < 0 and words[phrase.first - 1] == ","
-        closed = phrase.last + 1 >= len(words) or tags[phrase.last + 1].upos == "PUNCT"
-        before = phrases[n - 1]
-        if not named or not closed or before.last != phrase.first - 2:
+        before = _top(phrases, n - 1)
+        if phrase.prep >= 0 or words[phrase.first - 1] != "," or phrases[n - 1].last != phrase.first - 2:
             continue
-        while before.prep >= 0 and n >= 2 and phrases[n - 2].last == before.prep - 1:
-            n -= 1
-            before = phrases[n - 1]
-        if tags[before.head].upos == "NOUN" and not tags[before.head].has("time"):
+        named = any(tags[i].upos == "PROPN" for i in range(phrase.first, phrase.last + 1)) and tags[before.head].upos == "NOUN"
+        described = tags[phrase.first].upos == "NOUN" and tags[before.head].upos == "PROPN"
+        if (named or described) and _closed(words, tags, phrases[n:]) and not tags[before.head].has("time"):
             links.put(phrase.head, before.head, "appos")
 
 
-def _pairs(tags: Sequence[Tag], phrases: Sequence[Phrase], links: Links) -> None:
-    """Two subjects in front of their verb: "México y Guatemala acordaron"."""
-    for left, right in pairwise(phrases):
-        joined = right.first == left.last + 2 and tags[left.last + 1].upos == "CCONJ" and left.prep < 0 and right.prep < 0
+def _top(phrases: Sequence[Phrase], n: int) -> Phrase:
+    """The phrase that the prepositional ones up to the ``n``-th hang on."""
+    while n and phrases[n].prep >= 0 and phrases[n - 1].last == phrases[n].prep - 1:
+        n -= 1
+    return phrases[n]
+
+
+def _closed(words: Sequence[str], tags: Sequence[Tag], phrases: Sequence[Phrase]) -> bool:
+    """Whether a mark or the end follows the first of the phrases and the prepositional ones right behind it."""
+    last = phrases[0].last
+    for phrase in phrases[1:]:
+        if phrase.prep != last + 1:
+            break
+        last = phrase.last
+    return last + 1 >= len(words) or tags[last + 1].upos == "PUNCT"
+
+
+def _pairs(words: Sequence[str], tags: Sequence[Tag], phrases: Sequence[Phrase], links: Links) -> None:
+    """Several subjects in front of their verb: "México y Guatemala acordaron", "España, Irlanda y Noruega reconocieron"."""
+    for n, (left, right) in enumerate(pairwise(phrases)):
+        owner = left.prep >= 0 and tags[left.prep].has("prep:of")
+        joined = right.first == left.last + 2 and tags[left.last + 1].upos == "CCONJ" and right.prep < 0 and (left.prep < 0 or owner)
         verb_before = next((i for i in range(left.first - 1, -1, -1) if tags[i].upos in ("VERB", "PUNCT")), -1)
-        if joined and (verb_before < 0 or tags[verb_before].upos != "VERB"):
-            links.put(left.last + 1, right.head, "cc")
-            links.put(right.head, left.head, "conj")
+        if not joined or (verb_before >= 0 and tags[verb_before].upos == "VERB"):
+            continue
+        links.put(left.last + 1, right.head, "cc")
+        links.put(right.head, left.head, "conj")
+        while n and words[phrases[n].first - 1] == "," and phrases[n - 1].last == phrases[n].first - 2 and _is_name(tags, phrases[n - 1]):
+            links.put(phrases[n].head, phrases[n - 1].head, "conj")
+            n -= 1
+
+
+def _is_name(tags: Sequence[Tag], phrase: Phrase) -> bool:
+    return phrase.prep < 0 and tags[phrase.head].upos == "PROPN"
 
 
 def _coordination(tags: Sequence[Tag], phrases: Sequence[Phrase], links: Links) -> None:
