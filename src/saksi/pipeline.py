@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from saksi.actors_file import world_with
 from saksi.assemble import Found, assemble, folded, unfolded
+from saksi.cache import no_collection
 from saksi.clean import Cleaned, clean
 from saksi.errors import InputError, SaksiError
 from saksi.ingest import Failure
@@ -91,7 +92,8 @@ def _read_batch(batch: Sequence[Article], options: Options) -> Iterator[Reading 
 def _guarded(article: Article, stage: Callable[[], Made]) -> Made | Failure:
     """What the stage makes of an article, or the Failure in its place: a fault of ours costs the article it stands in and no other."""
     try:
-        return stage()
+        with no_collection():  # an article is thousands of small records and hardly a cycle
+            return stage()
     except InputError as error:
         return Failure(article.id, str(error), error.reason)
     except SaksiError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from saksi.reading.document import Match, Sentence
 from saksi.reading.predicates import Clause, Effect, Words
@@ -24,6 +25,9 @@ WITHHOLDING = frozenset(
 ACTING = "noun:act-verb"  # verbs that only say that their object is done: launch, carry out
 AUXILIARY = frozenset({"AUX", "PART", "ADV"})
 NOTHING_TOLD: Mapping[int, Effect] = {}
+LISTS = 2048  # lists of classes in rows, kept as sets
+NOTHING: frozenset[str] = frozenset()
+TIME = frozenset({"time"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +46,40 @@ def words_of_sentence(sentence: Sentence, matches: Sequence[Match]) -> Words:
 
     A multi-word entry gives its classes to its last token, a preposition to its first too.
     """
-    classes: list[set[str]] = [set() for _ in sentence.words]
+    classes: list[frozenset[str]] = [NOTHING] * len(sentence)
     modal: list[Match] = []
     for m in matches:
-        if isinstance(m.row, ClosedWord):
-            classes[m.last].update(m.row.classes)
-            classes[m.first].update(c for c in m.row.classes if c.startswith("prep:"))
-        elif isinstance(m.row, ModalWord):
+        row = m.row
+        if isinstance(row, ClosedWord):
+            own, first = _closed(row.classes)
+        elif isinstance(row, ModalWord):
             modal.append(m)
-        elif isinstance(m.row, CalendarWord):
+            continue
+        elif isinstance(row, CalendarWord):
             for i in range(m.first, m.last + 1):
-                classes[i].add("time")
-        elif isinstance(m.row, WordClass):
-            named = [f"noun:{name}" for name in m.row.classes]
-            classes[m.last].update(named)
-            classes[m.first].update(named)  # the head of "state of emergency", the verb of "carry out"
+                classes[i] |= TIME
+            continue
+        elif isinstance(row, WordClass):
+            own = first = _nouns(row.classes)  # the head of "state of emergency", the verb of "carry out"
+        else:
+            continue
+        classes[m.last] = classes[m.last] | own if classes[m.last] else own
+        if first and m.first != m.last:
+            classes[m.first] |= first
     masks = [m for m in modal if isinstance(m.row, ModalWord) and m.row.effect == "none"]
     kept = [m for m in modal if m not in masks and not any(k.first <= m.first and m.last <= k.last for k in masks)]
-    return Words(tuple(frozenset(c) for c in classes), tuple(kept))
+    return Words(tuple(classes), tuple(kept))
+
+
+@lru_cache(LISTS)
+def _closed(classes: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The classes of a function word, and those of them that its first token has too."""
+    return frozenset(classes), frozenset(c for c in classes if c.startswith("prep:"))
+
+
+@lru_cache(LISTS)
+def _nouns(classes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(f"noun:{name}" for name in classes)
 
 
 def build_clauses(

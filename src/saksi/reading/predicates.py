@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from saksi.reading.document import Match
 
 Slots = Mapping[str, tuple[int, ...]]
 VERB_TABLES = frozenset({"events", "reporting", "modality"})
+SETS = 8192  # answers kept about sets of classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,24 @@ class Words:
         return name in self.classes[token]
 
     def any(self, token: int, prefix: str) -> bool:
-        return any(c.startswith(prefix) for c in self.classes[token])
+        classes = self.classes[token]
+        return bool(classes) and _any(classes, prefix)
 
-    def slots_of(self, token: int) -> Iterator[str]:
-        for name in self.classes[token]:
-            if name.startswith("prep:"):
-                yield name[5:]
+    def slots_of(self, token: int) -> tuple[str, ...]:
+        """The slots that a preposition opens."""
+        classes = self.classes[token]
+        return _slots(classes) if classes else ()
+
+
+# A language has a few hundred sets of classes, and articles ask the same of them without end.
+@lru_cache(SETS)
+def _any(classes: frozenset[str], prefix: str) -> bool:
+    return any(c.startswith(prefix) for c in classes)
+
+
+@lru_cache(SETS)
+def _slots(classes: frozenset[str]) -> tuple[str, ...]:
+    return tuple(name[5:] for name in classes if name.startswith("prep:"))
 
 
 def form_effects(matches: Sequence[Match], effects: Mapping[str, str], where: str) -> dict[int, Effect]:

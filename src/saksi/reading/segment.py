@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from saksi.cache import cached
 from saksi.pack import Pack, is_shipped, pack_digest
@@ -30,11 +30,14 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“”‘«(\[]*[A-Z0-9À-ÖØ-Þ“”\"])|[.!?…]+[\"'”’»)\]]*\s*$")
+QUOTES_BACK = 4  # quotes that began before a token and may still hold it
 LONGEST_SENTENCE = 2_000  # characters; longer runs are cut at a space so that no stage meets an endless sentence
+WORDS = 1 << 16  # words kept with how they are split
+HYPHENS = "-‑"
 APOSTROPHES = str.maketrans("’‘‛", "'''")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Rules:
     abbreviations: frozenset[str]
     suffixes: tuple[str, ...]
@@ -69,7 +72,7 @@ def segment(body: str, pack: Pack, datelines: Sequence[Span] = ()) -> Segments:
     sentences: list[Sentence] = []
     for number, paragraph in enumerate(paragraphs):
         for span in _sentences(body, paragraph, rules):
-            tokens = list(tokenize(body, span, rules))
+            tokens = tokenize(body, span, rules)
             if tokens:
                 sentences.append(_sentence(len(sentences), number, tokens, quotes, starts))
     return Segments(body, paragraphs, quotes, tuple(sentences))
@@ -157,20 +160,27 @@ def _bounded(body: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def tokenize(body: str, span: Span, rules: _Rules) -> Iterator[tuple[str, int, int]]:
+def tokenize(body: str, span: Span, rules: _Rules) -> list[tuple[str, int, int]]:
     """(word, start, end) of each token of a sentence."""
-    pieces = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(body, span.start, span.end)]
-    i = 0
-    while i < len(pieces):
+    pieces = [(m.group(), *m.span()) for m in TOKEN.finditer(body, span.start, span.end)]
+    found: list[tuple[str, int, int]] = []
+    i, count = 0, len(pieces)
+    while i < count:
         word, start, end = pieces[i]
-        if i + 1 < len(pieces) and pieces[i + 1][0] == "." and pieces[i + 1][1] == end and _dotted(word, rules, i + 2 < len(pieces)):
-            yield word + ".", start, end + 1
-            i += 2
-            continue
-        if rules.hyphen != "all":
-            word, start, end, i = _join_hyphens(pieces, i, rules)
-        yield from _split(word, start, end, rules)
         i += 1
+        if i < count and pieces[i][0] == "." and pieces[i][1] == end and _dotted(word, rules, i + 1 < count):
+            found.append((word + ".", start, end + 1))
+            i += 1
+            continue
+        if i + 1 < count and pieces[i][0] in HYPHENS and rules.hyphen != "all":
+            word, start, end, i = _join_hyphens(pieces, i - 1)
+            i += 1
+        word, cut = _split(word, rules)
+        if cut:
+            found += ((word[:-cut], start, end - cut), (word[-cut:], end - cut, end))
+        else:
+            found.append((word, start, end))
+    return found
 
 
 def _dotted(word: str, rules: _Rules, more: bool) -> bool:
@@ -179,11 +189,11 @@ def _dotted(word: str, rules: _Rules, more: bool) -> bool:
     return f"{word.lower()}." in rules.abbreviations and (more or word.lower() not in {"no"})
 
 
-def _join_hyphens(pieces: Sequence[tuple[str, int, int]], i: int, rules: _Rules) -> tuple[str, int, int, int]:
+def _join_hyphens(pieces: Sequence[tuple[str, int, int]], i: int) -> tuple[str, int, int, int]:
     word, start, end = pieces[i]
     while (
         i + 2 < len(pieces)
-        and pieces[i + 1][0] in "-‑"
+        and pieces[i + 1][0] in HYPHENS
         and pieces[i + 1][1] == end
         and pieces[i + 2][1] == pieces[i + 1][2]
         and pieces[i + 2][0][0].isalnum()
@@ -201,15 +211,14 @@ def _two_names(left: str, right: str) -> bool:
     return all(w[0].isupper() and (len(w) > 2 or (len(w) == 2 and w.isupper())) for w in (left, right)) and left.lower() != right.lower()
 
 
-def _split(word: str, start: int, end: int, rules: _Rules) -> Iterator[tuple[str, int, int]]:
+@lru_cache(WORDS)
+def _split(word: str, rules: _Rules) -> tuple[str, int]:
+    """The word with plain apostrophes, and how many of its last characters are a token of their own."""
     word = word.translate(APOSTROPHES)
     low = word.lower()
     for suffix in rules.suffixes:
         if low.endswith(suffix) and len(low) > len(suffix):
-            cut = end - len(suffix)
-            yield word[: -len(suffix)], start, cut
-            yield word[-len(suffix) :], cut, end
-            return
+            return word, len(suffix)
     for clitic in rules.enclitics:
         if (
             low.endswith(clitic)
@@ -218,31 +227,23 @@ def _split(word: str, start: int, end: int, rules: _Rules) -> Iterator[tuple[str
             and low not in rules.whole
             and word[-1].islower()
         ):
-            cut = end - len(clitic)
-            yield word[: -len(clitic)], start, cut
-            yield word[-len(clitic) :], cut, end
-            return
-    yield word, start, end
+            return word, len(clitic)
+    return word, 0
 
 
 def _sentence(index: int, paragraph: int, tokens: list[tuple[str, int, int]], quotes: tuple[Quote, ...], starts: list[int]) -> Sentence:
-    words = tuple(t[0] for t in tokens)
-    return Sentence(
-        index=index,
-        paragraph=paragraph,
-        span=Span(tokens[0][1], tokens[-1][2]),
-        words=words,
-        lower=tuple(w.lower() for w in words),
-        starts=tuple(t[1] for t in tokens),
-        ends=tuple(t[2] for t in tokens),
-        quoted=tuple(_quote_at(quotes, starts, t[1], t[2]) for t in tokens),
-    )
+    words, begins, ends = zip(*tokens, strict=True)
+    span = Span(begins[0], ends[-1])
+    near = quotes[max(bisect_right(starts, span.start) - QUOTES_BACK, 0) : bisect_right(starts, span.end)]
+    inside = any(q.outer.overlaps(span) for q in near)
+    quoted = tuple(_quote_at(quotes, starts, start, end) for start, end in zip(begins, ends, strict=True)) if inside else (-1,) * len(words)
+    return Sentence(index, paragraph, span, words, tuple(map(str.lower, words)), begins, ends, quoted)
 
 
 def _quote_at(quotes: tuple[Quote, ...], starts: list[int], start: int, end: int) -> int:
     """Index of the innermost quote whose inside holds [start, end), -1 if none."""
     i = bisect_right(starts, start) - 1
-    for k in range(i, max(i - 4, -1), -1):
+    for k in range(i, max(i - QUOTES_BACK, -1), -1):
         inner = quotes[k].inner
         if inner.start <= start and end <= inner.end:
             return k

@@ -78,8 +78,8 @@ def first_persons(
     found: dict[tuple[int, int], Actor] = {}
     for read in resolver.sentences:
         at = read.sentence.index
-        for token in range(len(read.sentence)):
-            if not resolver.is_first_person(at, token) or read.words.has(token, "hearer"):  # "kita" may be anybody
+        for token, classes in enumerate(read.words.classes):
+            if not classes or not resolver.is_first_person(at, token) or "hearer" in classes:  # "kita" may be anybody
                 continue
             offset = read.sentence.starts[token]
             around = [

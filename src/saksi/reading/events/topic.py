@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from saksi.reading.clauses import ReadSentence
 from saksi.records import Actor
 
-SPORT = ("noun:match", "noun:sport", "noun:fixture")
+SPORT = frozenset({"noun:match", "noun:sport", "noun:fixture"})
 SHARE = 0.018  # of the words: in 220 international articles every one above was sport, the highest other had 0.017
 KINDS = 3  # different words of sport
-MARKET = ("noun:market", "noun:asset", "noun:price")
+MARKET = frozenset({"noun:market", "noun:asset", "noun:price"})
 MARKET_SHARE = 0.03  # of the words: in 150 international articles all above with three such words were quotations of markets
 FIRMS = frozenset({"BUS", "MNC"})
 FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "REQUEST"})
@@ -27,9 +27,12 @@ def is_market(sentences: Sequence[ReadSentence]) -> bool:
     return _is_about(sentences, MARKET, MARKET_SHARE)
 
 
-def _is_about(sentences: Sequence[ReadSentence], kinds: Sequence[str], share: float) -> bool:
+def _is_about(sentences: Sequence[ReadSentence], kinds: frozenset[str], share: float) -> bool:
     found = [
-        read.sentence.lower[i] for read in sentences for i in range(len(read.sentence)) if any(read.words.has(i, name) for name in kinds)
+        word
+        for read in sentences
+        for word, classes in zip(read.sentence.lower, read.words.classes, strict=True)
+        if classes and not kinds.isdisjoint(classes)
     ]
     return len(set(found)) >= KINDS and len(found) >= share * sum(len(read.sentence) for read in sentences)
 

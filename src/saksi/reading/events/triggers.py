@@ -29,8 +29,9 @@ class Trigger:
 def find_triggers(read: ReadSentence, holds: FillerTest, senses: Mapping[str, Sense]) -> list[Trigger]:
     """The triggers of a sentence, left to right, one a place; a longer one hides those inside it, but for the acts it speaks of."""
     by_place: dict[tuple[int, int], list[Match]] = {}
+    names = [m for m in read.matches if m.table == "names" and m.last > m.first]
     for match in read.matches:
-        if match.table in ("events", "nouns") and _fits(read, match) and not _within_name(read, match) and not _spans_clause(read, match):
+        if match.table in ("events", "nouns") and _fits(read, match) and not _within_name(names, match) and not _spans_clause(read, match):
             by_place.setdefault((match.first, match.last), []).append(match)
     found: list[Trigger] = []
     for _, matches in sorted(by_place.items(), key=lambda item: (item[0][0] - item[0][1], item[0])):
@@ -45,10 +46,10 @@ def find_triggers(read: ReadSentence, holds: FillerTest, senses: Mapping[str, Se
     return sorted((t for t in found if t.row.sense != NO_ACT), key=lambda t: t.match.first)
 
 
-def _within_name(read: ReadSentence, match: Match) -> bool:
+def _within_name(names: Sequence[Match], match: Match) -> bool:
     """Whether the words are part of a longer name ("Pasukan Bantuan Keamanan Internasional"), which names no act."""
     length = match.last - match.first
-    return any(m.table == "names" and m.first <= match.first and match.last <= m.last and m.last - m.first > length for m in read.matches)
+    return any(m.first <= match.first and match.last <= m.last and m.last - m.first > length for m in names)
 
 
 def _spans_clause(read: ReadSentence, match: Match) -> bool:
