@@ -24,6 +24,7 @@ from saksi.world import World, fold, load_world
 GAP = 4
 LEXICONS = 16  # compiled packs kept: each language with our world and with a user's
 NAME_TABLES = ("names", "countries", "metonyms", "demonyms", "people")
+GROUPS = {**dict.fromkeys(NAME_TABLES, "names"), "nouns": "events"}  # tables whose matches hide one another; others by themselves
 VERBAL = {"verb", "phrase", "light", "value"}
 BREAKS = frozenset({",", ";", ":", "--", "–", "—"})
 VERBS = "-verb"  # classes so named hold verbs: their words are inflected as such
@@ -83,9 +84,6 @@ def _entry(flat: tuple[Any, ...]) -> Entry:
     return Entry(rest, written, table, ROWS[kind](*cells), *others)
 
 
-EMPTY: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """first word (lower case) -> entries, packed until the word is met; ``lemmas``: form -> lemmas, for the inner words of phrases."""
@@ -99,37 +97,45 @@ class Lexicon:
     def match(self, sentence: Sentence) -> tuple[Match, ...]:
         """All matches, by first token; within one table group a longer match hides those inside it."""
         found: list[Match] = []
-        keys = [(word, *self.lemmas.get(word, EMPTY)) for word in sentence.lower]
         for i, word in enumerate(sentence.lower):
             bucket = self.entries.get(word)
             if bucket is None and not word.isascii():
                 bucket = self.entries.get(fold(word))
-            if bucket is not None:
-                if isinstance(bucket, bytes):
-                    bucket = self._unpack(word, bucket)
-                for entry in self._candidates(bucket, keys, i):
+            if bucket is None:
+                continue
+            if isinstance(bucket, bytes):
+                bucket = self._unpack(word, bucket)
+            for entry in bucket.single:
+                if not entry.written or _opens(sentence, i, entry.written[0]):
+                    found.append(Match(i, i, entry.table, entry.row, entry.lemma, entry.feature))
+            if bucket.near or bucket.far:
+                for entry in self._candidates(bucket, sentence.lower, i):
                     tokens = self._tokens(entry, sentence, i)
                     if tokens:
                         found.append(_match(entry, tokens))
-        return tuple(_longest(found))
+        return _longest(found)
 
     def _unpack(self, word: str, content: bytes) -> Bucket:
         bucket = unpacked(content)
         self.entries[word if word in self.entries else fold(word)] = bucket
         return bucket
 
-    def _candidates(self, bucket: Bucket, keys: Sequence[tuple[str, ...]], i: int) -> Iterator[Entry]:
-        """Entries whose second word is there: only these are checked token by token."""
-        yield from bucket.single
-        if bucket.near and i + 1 < len(keys):
-            for key in keys[i + 1]:
+    def _candidates(self, bucket: Bucket, words: Sequence[str], i: int) -> Iterator[Entry]:
+        """Entries of several words whose second word is there: only these are checked token by token."""
+        if bucket.near and i + 1 < len(words):
+            for key in self._keys(words[i + 1]):
                 yield from bucket.near.get(key, ())
                 if not key.isascii():
                     yield from bucket.near.get(fold(key), ())
         if bucket.far:
-            window = dict.fromkeys(key for j in range(i + 1, min(i + GAP + 2, len(keys))) for key in keys[j])
+            window = dict.fromkeys(key for word in words[i + 1 : i + GAP + 2] for key in self._keys(word))
             for key in window:
                 yield from bucket.far.get(key, ())
+
+    def _keys(self, word: str) -> tuple[str, ...]:
+        """The forms under which entries may have a word: itself and its lemmas."""
+        lemmas = self.lemmas.get(word)
+        return (word, *lemmas) if lemmas else (word,)
 
     def _tokens(self, entry: Entry, sentence: Sentence, i: int) -> list[int]:
         """The tokens of the entry when it stands at ``i``, else none."""
@@ -177,26 +183,22 @@ def _same(word: str, written: str) -> bool:
     return word == written or (not word.isascii() and fold(word) == written)
 
 
-def _group(table: str) -> str:
-    return "names" if table in NAME_TABLES else "events" if table == "nouns" else table
-
-
-def _longest(found: Sequence[Match]) -> Iterator[Match]:
+def _longest(found: Sequence[Match]) -> tuple[Match, ...]:
     """Drops a match that lies inside a longer one of its group; an event word only when both begin with the same word, since a
     phrase may speak of the act of a later word ("threatened to attack")."""
     widest: dict[str, list[tuple[int, int]]] = {}
     for m in found:
         if m.last > m.first:
-            widest.setdefault(_group(m.table), []).append((m.first, m.last))
-    for m in found:
-        group = _group(m.table)
-        length = m.last - m.first
-        if group == "events":
-            hidden = any(a == m.first and m.last <= b and b - a > length for a, b in widest.get(group, ()))
-        else:
-            hidden = any(a <= m.first and m.last <= b and b - a > length for a, b in widest.get(group, ()))
-        if not hidden:
-            yield m
+            widest.setdefault(GROUPS.get(m.table, m.table), []).append((m.first, m.last))
+    return tuple(m for m in found if not _is_hidden(m, widest)) if widest else tuple(found)
+
+
+def _is_hidden(m: Match, widest: Mapping[str, Sequence[tuple[int, int]]]) -> bool:
+    group = GROUPS.get(m.table, m.table)
+    for first, last in widest.get(group, ()):
+        if first <= m.first and m.last <= last and last - first > m.last - m.first and (first == m.first or group != "events"):
+            return True
+    return False
 
 
 @lru_cache(LEXICONS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -22,22 +23,29 @@ VERB_TABLES = frozenset({"events", "reporting", "modality"})
 
 @dataclass(slots=True)
 class _Draft:
-    """A parse being mended."""
+    """A parse being mended; ``kids``: head -> its dependents in order."""
 
     upos: list[str]
     heads: list[int]
     relations: list[str]
     kids: dict[int, list[int]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        for token, head in enumerate(self.heads):
+            self.kids.setdefault(head, []).append(token)
+
     def attach(self, token: int, head: int, relation: str) -> None:
+        self.kids[self.heads[token]].remove(token)
+        insort(self.kids.setdefault(head, []), token)
         self.heads[token] = head
         self.relations[token] = relation
 
-    def dependents(self, head: int) -> list[int]:
-        return [i for i, h in enumerate(self.heads) if h == head]
+    def dependents(self, head: int) -> tuple[int, ...]:
+        return tuple(self.kids.get(head, ()))
 
     def has(self, head: int, *relations: str) -> bool:
-        return any(h == head and (r in relations or r.split(":")[0] in relations) for h, r in zip(self.heads, self.relations, strict=True))
+        found = (self.relations[kid] for kid in self.kids.get(head, ()))
+        return any(r in relations or (":" in r and r.split(":")[0] in relations) for r in found)
 
 
 def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from saksi.reading.document import Parse
 
@@ -32,10 +32,11 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"})
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A parse with the children of each token."""
+    """A parse with the children of each token. ``phrases``: those asked for, since stage after stage asks for the same."""
 
     parse: Parse
     kids: tuple[tuple[int, ...], ...]
+    phrases: dict[int, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
 
     def relation(self, token: int) -> str:
         return self.parse.relations[token]
@@ -50,7 +51,7 @@ class Tree:
         """Children of a token by relation; a relation without subtype matches its subtypes too."""
         for kid in self.kids[token]:
             relation = self.parse.relations[kid]
-            if relation in relations or relation.split(":")[0] in relations:
+            if relation in relations or (":" in relation and relation.split(":")[0] in relations):
                 yield kid
 
     def ancestors(self, token: int) -> Iterator[int]:
@@ -74,6 +75,16 @@ class Tree:
 
     def phrase(self, head: int, relations: Collection[str] = NP_RELATIONS) -> tuple[int, int]:
         """First and last token of the noun phrase around ``head``: the unbroken run of tokens tied to it by ``relations``."""
+        if relations is not NP_RELATIONS:
+            return self._phrase(head, relations)
+        found = self.phrases.get(head)
+        if found is None:
+            found = self.phrases[head] = self._phrase(head, relations)
+        return found
+
+    def _phrase(self, head: int, relations: Collection[str]) -> tuple[int, int]:
+        if not self.kids[head]:
+            return head, head
         tied = {head}
         stack = [head]
         while stack:
@@ -116,8 +127,9 @@ class Tree:
 
 
 def build_tree(parse: Parse) -> Tree:
-    kids: list[list[int]] = [[] for _ in parse.heads]
+    count = len(parse.heads)
+    kids: dict[int, list[int]] = {}
     for i, head in enumerate(parse.heads):
-        if 0 <= head < len(kids) and head != i:
-            kids[head].append(i)
-    return Tree(parse, tuple(tuple(k) for k in kids))
+        if 0 <= head < count and head != i:
+            kids.setdefault(head, []).append(i)
+    return Tree(parse, tuple(tuple(kids[i]) if i in kids else () for i in range(count)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from saksi.reading.actors import Resolver
-from saksi.reading.actors.identity import Unit
+from saksi.reading.actors.identity import Role, Unit
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.events.accomplices import accomplices
 from saksi.reading.events.fillers import own_act, their_duty, their_harm
@@ -15,7 +15,7 @@ from saksi.reading.events.one import one_each
 from saksi.reading.events.parties import CLIMB, find_parties, identified, places_apart, role_slots
 from saksi.reading.events.somebody import somebody
 from saksi.reading.events.topic import between_states, is_market, is_private_business, is_sport, official
-from saksi.reading.events.triggers import FillerTest, Trigger, find_triggers
+from saksi.reading.events.triggers import Trigger, find_triggers
 from saksi.reading.lexicon import Lexicon
 from saksi.records import Actor, Span
 from saksi.tables import EventWord, Sense
@@ -54,7 +54,7 @@ def find_events(sentences: Sequence[ReadSentence], resolver: Resolver, lexicon: 
     acts: list[Act] = []
     sport, market = is_sport(sentences), is_market(sentences)
     for read in sentences:
-        triggers = one_each(read, find_triggers(read, _filler_test(read, resolver, lexicon, senses), senses), senses)
+        triggers = one_each(read, find_triggers(read, _Fillers(read, resolver, lexicon, senses), senses), senses)
         heads = {t.clause.head: senses[t.row.sense] for t in triggers}
         nouns = {t.clause.head: t for t in triggers if t.clause.kind == "noun"}
         for trigger in triggers:
@@ -68,24 +68,47 @@ def find_events(sentences: Sequence[ReadSentence], resolver: Resolver, lexicon: 
     return acts
 
 
-def _filler_test(read: ReadSentence, resolver: Resolver, lexicon: Lexicon, senses: Mapping[str, Sense]) -> FillerTest:
-    """Semantic classes of a filler: those of its words in classes.tsv, and what its names and roles are."""
-    names = resolver.names[read.sentence.index]
+class _Fillers:
+    """Semantic classes of the fillers in a sentence: those of their words in classes.tsv, and what their names and roles are.
 
-    def holds(token: int, name: str) -> bool:
-        first, last = read.tree.phrase(token)
+    Answers are kept, since the rows of many words ask the same.
+    """
+
+    def __init__(self, read: ReadSentence, resolver: Resolver, lexicon: Lexicon, senses: Mapping[str, Sense]) -> None:
+        self._read, self._resolver, self._senses, self._classes = read, resolver, senses, lexicon.classes
+        self._known: dict[tuple[int, str], bool] = {}
+        self._phrases: dict[int, tuple[int, int, list[Unit], list[Role]]] = {}
+
+    def __call__(self, token: int, name: str) -> bool:
+        """Whether the phrase with that head is of that class."""
+        known = self._known.get((token, name))
+        if known is None:
+            known = self._known[token, name] = self._holds(token, name)
+        return known
+
+    def _phrase(self, token: int) -> tuple[int, int, list[Unit], list[Role]]:
+        """First and last token, names and roles of a phrase."""
+        found = self._phrases.get(token)
+        if found is None:
+            names = self._resolver.names[self._read.sentence.index]
+            first, last = self._read.tree.phrase(token)
+            units = [u for u in names.units if first <= u.first <= last and not _owns(self._read, u, token)]
+            found = self._phrases[token] = first, last, units, [r for r in names.roles if first <= r.first <= last]
+        return found
+
+    def _holds(self, token: int, name: str) -> bool:
+        read, classes = self._read, self._classes
         if name == "own-act":
             return own_act(read, token)
         if name == "their-duty":
-            return their_duty(read, resolver, token)
+            return their_duty(read, self._resolver, token)
         if name == "their-harm":
-            return their_harm(read, resolver, token, senses)
+            return their_harm(read, self._resolver, token, self._senses)
         if name == "number":
             return read.tree.upos(token) == "NUM"
-        if _measures(read, token) and any(holds(part, name) for part in _parts(read, token)):
+        if _measures(read, token) and any(self(part, name) for part in _parts(read, token)):
             return True
-        units = [u for u in names.units if first <= u.first <= last and not _owns(read, u, token)]
-        roles = [r for r in names.roles if first <= r.first <= last]
+        first, last, units, roles = self._phrase(token)
         if name == "actor":
             return (
                 bool(roles)
@@ -103,16 +126,14 @@ def _filler_test(read: ReadSentence, resolver: Resolver, lexicon: Lexicon, sense
         if name == "place":
             return any(u.kind in ("place", "country", "metonym", "region") for u in units)
         return (
-            name in lexicon.classes.get(read.sentence.lower[token], ())
+            name in classes.get(read.sentence.lower[token], ())
             or read.words.has(token, f"noun:{name}")
             or any(
-                name in lexicon.classes.get(read.sentence.lower[i], ())
+                name in classes.get(read.sentence.lower[i], ())
                 for i in range(first, last + 1)
                 if read.tree.relation(i) in ("compound", "flat") or i == token
             )
         )
-
-    return holds
 
 
 def _owns(read: ReadSentence, unit: Unit, head: int) -> bool:
