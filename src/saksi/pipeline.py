@@ -15,9 +15,9 @@ from typing import TypeVar
 
 from saksi.actors_file import world_with
 from saksi.assemble import Found, assemble, folded, unfolded
-from saksi.cache import no_collection
 from saksi.clean import Cleaned, clean
 from saksi.errors import InputError, SaksiError
+from saksi.garbage import no_collection
 from saksi.ingest import Failure
 from saksi.language import choose
 from saksi.noise import noise_rules
