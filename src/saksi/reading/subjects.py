@@ -9,6 +9,7 @@ from saksi.reading.predicates import Clause, Words
 from saksi.reading.tree import Tree
 from saksi.tables import ModalWord
 
+TELLING = "noun:tell-verb"  # verbs that say something about others: accuse, warn, praise
 NOMINALS = frozenset({"NOUN", "PROPN", "PRON"})
 BY_OBJECT = frozenset({"of", "from", "for"})  # "accused Iran of", "kept Iran from", "thanked Iran for": Iran does it
 
@@ -142,7 +143,8 @@ def controller(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words:
     above = clause.governor
     governor = clauses.get(above)
     if clause.link in ("conj", "advcl", "acl", "root") and _result(clause, tree, words):
-        return _doer_before(clause, clauses, tree) or _subject_above(clause.head, clauses, tree)
+        before = _doer_before(clause, clauses, tree, above_told=words.has(clause.head, TELLING))
+        return before or _subject_above(clause.head, clauses, tree)
     if above >= 0 and clause.link in ("acl", "advcl") and tree.upos(above) in NOMINALS and _opener(clause, tree, words):
         return _doer_of_noun(above, clauses, tree, words)
     if clause.link in ("acl", "acl:relcl") and above >= 0:
@@ -171,17 +173,26 @@ def _result(clause: Clause, tree: Tree, words: Words) -> bool:
     return clause.first > 0 and tree.upos(clause.first - 1) == "PUNCT" and not clause.bare and not opened
 
 
-def _doer_before(clause: Clause, clauses: Mapping[int, Clause], tree: Tree) -> tuple[int, ...]:
-    """The subject of the last verb before a clause of result, relative clauses left out."""
+def _doer_before(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, *, above_told: bool) -> tuple[int, ...]:
+    """The subject of the last verb before a clause of result, relative clauses left out. ``above_told``: where that verb is what
+    somebody tells, whoever tells it ("Ito said Mali had failed, accusing Niger")."""
     for i in range(clause.first - 1, -1, -1):
         before = clauses.get(i)
         if before is None or before.kind != "verb" or before.link == "acl:relcl":
             continue
         if before.slots.get("agent"):
-            return before.slots["agent"]  # of a passive the one who does it: "was hit by a bomb, killing two"
+            return (_teller(before, clauses) if above_told else ()) or before.slots["agent"]  # of a passive the one who does it: "was hit by a bomb, killing two"
         if before.link == "acl" and before.voice == "active" and before.governor >= 0 and tree.upos(before.governor) == "PROPN":
             return (before.governor,)
     return ()
+
+
+def _teller(clause: Clause, clauses: Mapping[int, Clause]) -> tuple[int, ...]:
+    """Who tells what a clause says; none where nobody does."""
+    while clause.link in ("xcomp", "conj") and clause.governor in clauses:
+        clause = clauses[clause.governor]
+    teller = clauses.get(clause.governor) if clause.link == "ccomp" else None
+    return teller.slots.get("agent", ()) if teller and teller.head < clause.head else ()
 
 
 def _is_way(noun: int, tree: Tree, words: Words) -> bool:

@@ -52,7 +52,7 @@ def two_parties(
     fitting = [m for m in mentions if _is_party(m) and (not people or m.identity.kind in PERSONAL)]
     weights: dict[str, float] = defaultdict(float)
     for m in fitting:
-        if not people or m.identity.code in world.countries:
+        if not people or m.identity.code in world.countries or m.identity.kind == "person":
             weights[m.identity.code] += (2 if m.subject else 1) * (1 if sentence - m.sentence <= NEAR else 0.4)
     codes = sorted(weights, key=lambda code: -weights[code])[:2]
     if len(codes) == 2:
@@ -100,6 +100,6 @@ def they(mentions: Sequence[Mention], sentence: int) -> list[Identity]:
         if states and back < sentence:
             return states
         objects = [m.identity for m in here if not m.subject and m.identity.kind in MANY | STATES]
-        if subjects and objects and back < sentence:  # "Teodoro accused China": they are not Teodoro
+        if subjects and objects and back == sentence - 1:  # "Teodoro accused China": they are not Teodoro
             return objects[-1:]
     return []

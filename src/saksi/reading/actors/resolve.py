@@ -14,6 +14,7 @@ from saksi.reading.actors.compose import identify, whole_names
 from saksi.reading.actors.gather import Gathered, gather
 from saksi.reading.actors.groups import Mention, they
 from saksi.reading.actors.identity import PLACE_KINDS, Identity, Names
+from saksi.reading.actors.teller import teller_of
 from saksi.reading.actors.units import written
 from saksi.reading.clauses import ReadSentence
 from saksi.records import Actor, Span
@@ -228,16 +229,27 @@ class Resolver:
         doer = self._in(before[0], own, lambda m: bool(m.identity.name or m.identity.code))
         if words.has(token, "pron:refl"):  # "blew himself up"
             return doer
-        objects = self._objects_of(read, token)
+        others = self._objects_of(read, token) | self._quoting(read, token)
 
         def fits(m: Mention) -> bool:
             inside = m.sentence == before[0] and own[0] <= m.token <= own[1]
-            if inside or m.place or (doer and doer.name and m.identity.name == doer.name) or m.identity.name in objects:
+            if inside or m.place or (doer and doer.name and m.identity.name == doer.name) or m.identity.name in others:
                 return False
             return m.identity.kind != "person" if neuter else _is_person(m.identity)
 
+        if teller := self._in(before[0], teller_of(read, token), fits):
+            return teller
         known = None if neuter else self._last(before, lambda m: fits(m) and m.identity.kind != "name")
-        return known or self._last(before, fits)
+        return self._as_titled(known or self._last(before, fits))
+
+    def _as_titled(self, found: Identity | None) -> Identity | None:
+        """Whom a bare title that a pronoun points back to means itself: "[President Ito met X.] The president spoke. He ..."."""
+        if found is None or found.name or found.code or not found.role or found.first < 0:
+            return found
+        place = next((m.sentence for m in reversed(self.mentions) if m.identity is found), -1)
+        if place < 0:
+            return found
+        return self._complete(found, self.sentences[place], found.first, found.last, (place, found.first))
 
     def _subject_of(self, read: ReadSentence, token: int) -> tuple[int, int]:
         """First and last token of the subject of the verb above a token; (-1, -1) if it has none or the token is in it."""
@@ -259,6 +271,15 @@ class Resolver:
         spans = [read.tree.phrase(kid) for kid in read.tree.dependents(read.tree.head(token), "obj", "iobj", "obl")]
         units = self.names[read.sentence.index].units
         return frozenset(u.name for u in units if any(first <= u.first <= last for first, last in spans))
+
+    def _quoting(self, read: ReadSentence, token: int) -> frozenset[str]:
+        """Names of whoever speaks the quoted sentence a pronoun stands in: "he" of it is somebody else."""
+        quoted = read.sentence.quoted
+        if quoted[token] < 0 or not read.sentence.words[quoted.index(quoted[token])][:1].isupper():
+            return frozenset()
+        start = bisect_left(self.gathered.mentions, read.sentence.index, key=lambda m: m.sentence)
+        end = bisect_right(self.gathered.mentions, read.sentence.index, key=lambda m: m.sentence)
+        return frozenset(m.identity.name for m in self.mentions[start:end] if m.subject and quoted[m.token] < 0) - {""}
 
     def _in(self, sentence: int, span: tuple[int, int], wanted: Callable[[Mention], bool]) -> Identity | None:
         """The first fitting mention inside a stretch of a sentence."""

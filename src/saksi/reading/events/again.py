@@ -21,6 +21,7 @@ PRIVATE = frozenset(
 NO_STATE = frozenset({"UNO", "IGO", "NGO", "MNC", "IMG"})
 BOTH = 0.6  # share of the mentions of states that the two of an article about two must have
 SENTENCES_BACK = 6
+WITHIN = ("in", "during", "from")  # "killed in an Israeli raid": done by whoever does that
 TELLING = "their-harm"  # the condition of a row
 TO_SOMEBODY = frozenset({"AGREE", "REQUEST", "THREATEN"})  # said to somebody, who may be named only beside them
 
@@ -110,10 +111,16 @@ def _done_by_an_act(act: Act, acts: Sequence[Act]) -> Act:
     """What an act does ("its air raid killed twenty"), whoever does that act does."""
     if _acts(act):
         return act
+    causes = {t for slot in (("agent", *WITHIN) if act.suffered else ("agent",)) for t in act.slots.get(slot, ())}
     for other in acts:
-        if other.sentence == act.sentence and other.head in act.slots.get("agent", ()) and other is not act and _acts(other):
+        if other.sentence == act.sentence and other.head in causes and other is not act and _acts(other) and _harms_too(act, other):
             return replace(act, actors=tuple(replace(a, reason=f"who does what did it: {a.reason}") for a in other.actors))
     return act
+
+
+def _harms_too(act: Act, other: Act) -> bool:
+    """Whether an act may be what did another: any that is its subject, but an attack that it stands within ("killed in their raids")."""
+    return other.head in act.slots.get("agent", ()) or (other.noun and other.sense.type == "ASSAULT" == act.sense.type)
 
 
 def _said_to(act: Act, acts: Sequence[Act]) -> Act:
