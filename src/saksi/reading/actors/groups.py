@@ -74,6 +74,7 @@ def _is_party(m: Mention) -> bool:
 def _speaking_for(code: str, mentions: Sequence[Mention], world: World | None) -> Identity:
     """The last mention of that code; where states are meant (``world`` is given), the state."""
     same = [m.identity for m in mentions if m.identity.code == code]
+    same = [i for i in same if i.kind == "person" and i.name] or same if world is None else same  # rather one named than "the president"
     named = [i for i in same if i.kind == "country"]
     if world is None or named:
         return named[-1] if world and named else same[-1]
@@ -94,6 +95,9 @@ def they(mentions: Sequence[Mention], sentence: int) -> list[Identity]:
         many = [i for i in subjects if i.kind in MANY]
         if many:
             return many[-1:]
+        leaders = list({(i.name, i.code): i for i in subjects if i.kind in PERSONAL and i.code}.values())
+        if len(leaders) == 2:  # "[the two leaders] discussed the war with Putin and Erdogan"
+            return leaders
         if len(people) == 2 and any(i.kind in PERSONAL for i in subjects):
             return people
         states = list({i.code: i for i in subjects if i.kind in STATES and i.code}.values())

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 PLACE_KINDS = frozenset({"place", "region"})
 
+HOME = "in an article about"  # the reason of whoever has no state but that of the article
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from saksi.reading.actors.compose import identify, whole_names
 from saksi.reading.actors.gather import Gathered, gather
 from saksi.reading.actors.groups import Mention, they
-from saksi.reading.actors.identity import PLACE_KINDS, Identity, Names
+from saksi.reading.actors.identity import HOME, PLACE_KINDS, Identity, Names
 from saksi.reading.actors.teller import teller_of
 from saksi.reading.actors.units import written
 from saksi.reading.clauses import ReadSentence
@@ -99,7 +99,7 @@ class Resolver:
         home = self.gathered.home
         another = read.words.has(identity.last, "noun:another")  # "its neighbours" are of other states
         if home and not another and identity.sector in STATE_SECTORS and not self._elsewhere(read, first, last):
-            return replace(identity, code=home, reason=f"{identity.role} in an article about {home}")
+            return replace(identity, code=home, reason=f"{identity.role} {HOME} {home}")
         return identity
 
     def _elsewhere(self, read: ReadSentence, first: int, last: int) -> bool:
@@ -226,7 +226,7 @@ class Resolver:
                 return owner
             own = (-1, -1)
 
-        doer = self._in(before[0], own, lambda m: bool(m.identity.name or m.identity.code))
+        doer = self._as_titled(self._in(before[0], own, lambda m: bool(m.identity.name or m.identity.code or m.identity.role)))
         if words.has(token, "pron:refl"):  # "blew himself up"
             return doer
         others = self._objects_of(read, token) | self._quoting(read, token)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from saksi.reading.actors import Resolver
+from saksi.reading.actors.identity import HOME
 from saksi.reading.events.find import Act
 from saksi.reading.events.parties import identified
 from saksi.records import Actor
@@ -21,6 +22,7 @@ PRIVATE = frozenset(
 NO_STATE = frozenset({"UNO", "IGO", "NGO", "MNC", "IMG"})
 BOTH = 0.6  # share of the mentions of states that the two of an article about two must have
 SENTENCES_BACK = 6
+TALK_BACK = 4  # sentences in which a talk goes on with the same people
 WITHIN = ("in", "during", "from")  # "killed in an Israeli raid": done by whoever does that
 TELLING = "their-harm"  # the condition of a row
 TO_SOMEBODY = frozenset({"AGREE", "REQUEST", "THREATEN"})  # said to somebody, who may be named only beside them
@@ -37,6 +39,7 @@ def inherit_parties(acts: Sequence[Act], resolver: Resolver) -> list[Act]:
         done.append(act)
     done = [_done_by_an_act(act, done) for act in done]
     done = [_said_to(act, done) for act in done]
+    done = [_with_whom_before(act, done) for act in done]
     done = [_at_the_doer(act, done) for act in done]
     kept = [_against_the_other(act, resolver) for act in done if act.suffered or (_acts(act) and not _merely_recalled(act))]
     return [act for act in kept if not _lacks(act)]
@@ -114,8 +117,17 @@ def _done_by_an_act(act: Act, acts: Sequence[Act]) -> Act:
     causes = {t for slot in (("agent", *WITHIN) if act.suffered else ("agent",)) for t in act.slots.get(slot, ())}
     for other in acts:
         if other.sentence == act.sentence and other.head in causes and other is not act and _acts(other) and _harms_too(act, other):
-            return replace(act, actors=tuple(replace(a, reason=f"who does what did it: {a.reason}") for a in other.actors))
+            doers = tuple(replace(a, reason=f"who does what did it: {a.reason}") for a in other.actors)
+            return replace(act, actors=doers, recipients=_not_by_own(act.recipients, doers, other.recipients))
     return act
+
+
+def _not_by_own(sufferers: Sequence[Actor], doers: Sequence[Actor], aimed_at: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Who suffers what another state's act did is not of that state only because the article speaks of it most: he is of the state
+    that the act is aimed at, or of none known ("ten people were killed in a Peruvian raid on Lima")."""
+    theirs = next((a.country for a in aimed_at if a.country), "")
+    own = {d.country for d in doers}
+    return tuple(replace(a, country=theirs, reason="whom the act is aimed at") if HOME in a.reason and a.country in own else a for a in sufferers)
 
 
 def _harms_too(act: Act, other: Act) -> bool:
@@ -137,6 +149,20 @@ def _said_to(act: Act, acts: Sequence[Act]) -> Act:
             party = [a for a in party if not _names((a,)) & _names(act.actors) and all(a.country != b.country for b in act.actors)]
             if party:
                 return replace(act, recipients=tuple(replace(a, reason=f"{a.reason}; whom it is said to".lstrip("; ")) for a in party))
+    return act
+
+
+def _with_whom_before(act: Act, acts: Sequence[Act]) -> Act:
+    """A talk of one party goes on with whom he met in the sentences before: "Ito met Rama. He discussed the border"."""
+    if act.noun or act.sense.needs != "two" or act.sense.type != "CONSULT" or len(act.actors) != 1 or not _acts(act):
+        return act
+    for other in reversed(acts):
+        back = act.sentence - other.sentence
+        if not 0 < back <= TALK_BACK or not other.sense.symmetric or other.sense.type != "CONSULT":
+            continue
+        if _names(act.actors) & _names(other.actors):
+            rest = [a for a in other.actors if identified(a) and a.country not in {b.country for b in act.actors}]
+            return replace(act, actors=(*act.actors, *_again(rest)))
     return act
 
 

@@ -11,13 +11,30 @@ from saksi.reading.events.triggers import Trigger
 from saksi.tables import Sense
 
 GIVEN = frozenset({"SUPPORT", "AID"})  # "the support they gave": one word for both
+PARTIES = frozenset({"agent", "patient", "genitive", "of", "by", "on", "against", "to"})
 AGAIN = 10  # tokens between a noun and the same noun behind a comma
 
 
 def one_each(read: ReadSentence, triggers: Sequence[Trigger], senses: Mapping[str, Sense]) -> list[Trigger]:
     """The triggers, one for each act."""
     carried = _carried(read, triggers, senses)
-    return [t for t in carried if not _purpose_of_same(read, t, carried, senses) and not _said_again(read, t, carried)]
+    return [
+        t
+        for t in carried
+        if not _purpose_of_same(read, t, carried, senses) and not _said_again(read, t, carried) and not _same_harm(read, t, carried, senses)
+    ]
+
+
+def _same_harm(read: ReadSentence, trigger: Trigger, triggers: Sequence[Trigger], senses: Mapping[str, Sense]) -> bool:
+    """ "Was shot by rebels in a killing that ...": a noun with no parties of its own, for what the verb above it says."""
+    kind = senses[trigger.row.sense].type
+    if trigger.clause.kind != "noun" or kind != "ASSAULT" or not trigger.clause.link.startswith("obl") or PARTIES & set(trigger.slots):
+        return False
+    within = {"in", "during"} & set(prepositions(read.tree, read.words, trigger.clause.head))
+    above = trigger.clause.governor
+    return bool(within) and any(
+        t.clause.head == above and senses[t.row.sense].type == kind and {"agent", "by"} & set(t.slots) for t in triggers
+    )
 
 
 def _purpose_of_same(read: ReadSentence, trigger: Trigger, triggers: Sequence[Trigger], senses: Mapping[str, Sense]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from saksi.reading.actors import Names, Resolver
 from saksi.reading.clauses import ACTING, ReadSentence, prepositions
-from saksi.reading.events.owned import owner_of_thing
+from saksi.reading.events.owned import other_before, owner_of_thing
 from saksi.reading.events.triggers import Trigger
 from saksi.reading.predicates import Clause
 from saksi.records import Actor
@@ -20,6 +20,7 @@ CLIMB = 4  # predicates between an act and the one whose subject does it
 PLACES = frozenset({"country", "place", "metonym", "region", "city"})
 BODIES = frozenset({"organisation", "group", "media", "person"})  # one of these may act on another of its country
 PEOPLE = frozenset({"person", "name", "kin", "office"})
+JUDGING = "noun:judge-verb"  # "broke with Peru and condemned [its raids]": nobody condemns his own
 NAMING = frozenset({"titles", "names"})  # "Dalam" of "Kementerian Dalam Negeri" is no preposition
 APART = frozenset({"OPP", "ELI", "CVL", "REB", "LAB", "JRN", "EDU"})  # they may speak to their own state: "urged Peru to talk"
 OWN_ACT = frozenset({"plan", "progressive", "fail", "attempt"})  # "goes on with the attack": the subject does it
@@ -213,7 +214,7 @@ def fill(
         here = [a for first, last, head in phrases for a in resolver.phrase(read.sentence.index, first, last, head)]
         if not narrow:
             here = [a for _, last, _ in phrases for a in _examples(read, resolver, last, all(not a.country for a in here))] or here
-        here = [a for a in _once(here) if all(a.span != b.span and not _same_party(a, b) for b in but)]
+        here = [a for a in _once(here) if not any(_is_of(a, b) or _same_party(a, b) for b in but)]
         if every:
             found += [a for a in here if identified(a) and all(a.span != b.span for b in found)]
             fallback = fallback or tuple(here)
@@ -258,6 +259,13 @@ def _once(actors: Iterable[Actor]) -> list[Actor]:
     return found
 
 
+def _is_of(one: Actor, other: Actor) -> bool:
+    """Whether the words of a party hold those of another of its state: "[toward the end of the visit, Peruvian soldiers] fired"."""
+    if one.span is None or other.span is None or one.span == other.span:
+        return one.span == other.span
+    return one.span.covers(other.span) and one.country == other.country
+
+
 def _same_party(one: Actor, other: Actor) -> bool:
     """One party by name: nobody attacks or visits himself; nor is a state the other side of its own minister ("stressed U.S. support")."""
     if one.country and one.country == other.country and one.kind in ("country", "demonym") and not one.sector:
@@ -274,7 +282,10 @@ def _owner(read: ReadSentence, resolver: Resolver, trigger: Trigger, slots: Mapp
         return ()
     if not agents and not _own_act(read, trigger):
         return ()
-    return _subject_above(read, resolver, trigger)
+    subject = _subject_above(read, resolver, trigger)
+    if agents and trigger.clause.link == "obj" and read.words.has(trigger.clause.governor, JUDGING):
+        return other_before(read, resolver, agents[0], subject) or subject
+    return subject
 
 
 def _pronoun(read: ReadSentence, token: int) -> bool:

@@ -89,6 +89,8 @@ def _fits(read: ReadSentence, match: Match) -> bool:
             or (upos in ("AUX", "ADJ") and match.feature in VERB_FORMS)
             or (match.feature in ("act", "pass") and upos in NOUNS)
         )
+    if upos == "AUX" and any(read.tree.upos(i) == "VERB" for i in match.skipped):
+        return False  # "[has] suspended [talks with] Peru" is no "has talks with"
     return not (row.pos == "phrase" and upos in ("ADP", "DET", "PRON", "PROPN"))
 
 
