@@ -249,7 +249,7 @@ class Resolver:
         place = next((m.sentence for m in reversed(self.mentions) if m.identity is found), -1)
         if place < 0:
             return found
-        return self._complete(found, self.sentences[place], found.first, found.last, (place, found.first))
+        return self._holder(found, self.sentences[place], found.first, found.last, (place, found.first)) or found
 
     def _subject_of(self, read: ReadSentence, token: int) -> tuple[int, int]:
         """First and last token of the subject of the verb above a token; (-1, -1) if it has none or the token is in it."""

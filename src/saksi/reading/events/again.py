@@ -168,11 +168,14 @@ def _with_whom_before(act: Act, acts: Sequence[Act]) -> Act:
 
 def _at_the_doer(act: Act, acts: Sequence[Act]) -> Act:
     """An act aimed at an act ("condemned the attack") is aimed at whoever does that one."""
-    if act.sense.type not in JUDGING or any(a.country for a in act.recipients):
+    if act.sense.type not in JUDGING:
         return act
+    held = {a.span for a in act.recipients if a.country}
     targets = {t for slot in ("patient", "over", "against", "for") for t in act.slots.get(slot, ())}
     for other in acts:
         if other.sentence == act.sentence and other.head in targets and other is not act and _acts(other):
+            if not held <= {a.span for a in other.recipients}:  # "condemned his aggression against Mali": not Mali
+                continue
             doers = tuple(replace(a, reason=f"who does what is spoken of: {a.reason}") for a in other.actors if identified(a))
             if not _names(doers) & _names(act.actors):
                 return replace(act, recipients=doers)
