@@ -44,7 +44,7 @@ def identify(read: ReadSentence, names: Names, first: int, last: int, head: int)
     """The parties a phrase names; several when it is coordinated; none when it holds neither name nor role."""
     units = [u for u in names.units if first <= u.first and u.last <= last]
     roles = [r for r in names.roles if first <= r.first and r.last <= last]
-    if any(r.first <= head <= r.last for r in roles):
+    if any(r.first <= head <= r.last for r in roles) or any(first <= u.first and u.last < head for u in units):
         units = [u for u in units if not _is_aim(read, u, first, head)]
     units = [u for u in units if not _is_possession(read, u, units, roles)]
     if read.words.has(head, "noun:another"):
