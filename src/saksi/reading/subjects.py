@@ -11,7 +11,7 @@ from saksi.tables import ModalWord
 
 TELLING = "noun:tell-verb"  # verbs that say something about others: accuse, warn, praise
 NOMINALS = frozenset({"NOUN", "PROPN", "PRON"})
-BY_OBJECT = frozenset({"of", "from", "for"})  # "accused Iran of", "kept Iran from", "thanked Iran for": Iran does it
+BY_OBJECT = frozenset({"of", "from", "for", "about"})  # "accused Iran of", "kept Iran from", "thanked Iran for": Iran does it
 
 
 def own_subject(subjects: list[int], verb: int) -> list[int]:
@@ -181,7 +181,8 @@ def _doer_before(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, *, a
         if before is None or before.kind != "verb" or before.link == "acl:relcl":
             continue
         if before.slots.get("agent"):
-            return (_teller(before, clauses) if above_told else ()) or before.slots["agent"]  # of a passive the one who does it: "was hit by a bomb, killing two"
+            teller = _teller(before, clauses) if above_told else ()
+            return teller or before.slots["agent"]  # of a passive the one who does it: "was hit by a bomb, killing two"
         if before.link == "acl" and before.voice == "active" and before.governor >= 0 and tree.upos(before.governor) == "PROPN":
             return (before.governor,)
     return ()

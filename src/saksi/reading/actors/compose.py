@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from saksi.reading.actors.compounds import only_qualifies
 from saksi.reading.actors.identity import PLACE_KINDS, Identity, Names, Role, Unit
 from saksi.reading.actors.units import written
 from saksi.reading.clauses import ReadSentence
@@ -42,7 +43,7 @@ def _holder_of(title: Role, units: Sequence[Unit]) -> Unit | None:
 
 def identify(read: ReadSentence, names: Names, first: int, last: int, head: int) -> list[Identity]:
     """The parties a phrase names; several when it is coordinated; none when it holds neither name nor role."""
-    units = [u for u in names.units if first <= u.first and u.last <= last]
+    units = [u for u in names.units if first <= u.first and u.last <= last and not only_qualifies(read, u)]
     roles = [r for r in names.roles if first <= r.first and r.last <= last]
     if any(r.first <= head <= r.last for r in roles) or any(first <= u.first and u.last < head for u in units):
         units = [u for u in units if not _is_aim(read, u, first, head)]

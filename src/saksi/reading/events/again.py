@@ -100,8 +100,9 @@ def _from_others(act: Act, index: int, acts: Sequence[Act]) -> Act:
 
 
 def _same(act: Act, other: Act) -> bool:
-    """One type and mode, one actor, and the other names a recipient."""
-    if (act.sense.type, act.sense.mode) != (other.sense.type, other.sense.mode) or not act.sense.mode:
+    """One type and mode, one actor, and the other names a recipient; attacks told by one sentence may differ in mode."""
+    raid = act.sense.type == other.sense.type == "ASSAULT" and act.sentence == other.sentence
+    if not raid and ((act.sense.type, act.sense.mode) != (other.sense.type, other.sense.mode) or not act.sense.mode):
         return False
     return _names(act.actors) & _names(other.actors) != set() and any(identified(a) for a in other.recipients)
 
@@ -127,7 +128,9 @@ def _not_by_own(sufferers: Sequence[Actor], doers: Sequence[Actor], aimed_at: Se
     that the act is aimed at, or of none known ("ten people were killed in a Peruvian raid on Lima")."""
     theirs = next((a.country for a in aimed_at if a.country), "")
     own = {d.country for d in doers}
-    return tuple(replace(a, country=theirs, reason="whom the act is aimed at") if HOME in a.reason and a.country in own else a for a in sufferers)
+    return tuple(
+        replace(a, country=theirs, reason="whom the act is aimed at") if HOME in a.reason and a.country in own else a for a in sufferers
+    )
 
 
 def _harms_too(act: Act, other: Act) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from saksi.reading.actors import Names, Resolver
+from saksi.reading.actors.compounds import only_qualifies
 from saksi.reading.clauses import ACTING, ReadSentence, prepositions
 from saksi.reading.events.owned import other_before, owner_of_thing
 from saksi.reading.events.triggers import Trigger
@@ -363,7 +364,7 @@ def wider(
         first, last = _hull(read, token)
         last = next((end for _, end, _ in _without_source(read, token, last, token)), token)
         for unit in units:
-            if first <= unit.first <= last and unit.code and not any(trigger.match.holds(i) for i in range(unit.first, unit.last + 1)):
+            if first <= unit.first <= last and unit.code and not only_qualifies(read, unit) and not any(trigger.match.holds(i) for i in range(unit.first, unit.last + 1)):
                 found = resolver.phrase(read.sentence.index, unit.first, unit.last, unit.first)
                 other = unit.kind in BODIES and all(a.name != found[0].name and a.kind not in ("country", "demonym") for a in actors)
                 if all(a.span not in held for a in found) and (other or all(a.country != found[0].country for a in actors)):
