@@ -364,7 +364,9 @@ def wider(
         first, last = _hull(read, token)
         last = next((end for _, end, _ in _without_source(read, token, last, token)), token)
         for unit in units:
-            if first <= unit.first <= last and unit.code and not only_qualifies(read, unit) and not any(trigger.match.holds(i) for i in range(unit.first, unit.last + 1)):
+            if not first <= unit.first <= last or not unit.code or only_qualifies(read, unit):
+                continue
+            if not any(trigger.match.holds(i) for i in range(unit.first, unit.last + 1)):
                 found = resolver.phrase(read.sentence.index, unit.first, unit.last, unit.first)
                 other = unit.kind in BODIES and all(a.name != found[0].name and a.kind not in ("country", "demonym") for a in actors)
                 if all(a.span not in held for a in found) and (other or all(a.country != found[0].country for a in actors)):
