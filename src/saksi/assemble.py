@@ -15,7 +15,7 @@ from saksi.reading.actors import Resolver
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.dates import date_of_act, named_nearest, names_act, re_anchor
 from saksi.reading.events import Act, inherit_parties
-from saksi.reading.factuality import factuality_of, reported, stance_effects, status_of
+from saksi.reading.factuality import NON_FINITE_FRAMES, factuality_of, reported, stance_effects, status_of
 from saksi.reading.places import Located, place_of_act
 from saksi.reading.statements import Draft
 from saksi.records import Actor, Article, Claim, Event, Place, Reading, Span, Statement, TimeExpression, Trace
@@ -23,6 +23,7 @@ from saksi.text import SourceMap
 
 FOLDED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})  # in the future these are AGREE (PLOVER 2.0, section 3.1)
 AHEAD = frozenset({"planned", "demanded", "conditional"})  # what has not happened lies ahead
+TELLING = frozenset({("REQUEST", "demand"), ("REQUEST", "ask"), ("REJECT", "deny"), ("REJECT", "reject")})  # acts that are such words
 SIGNING = frozenset({"sign", "ratify"})
 Layer = Callable[[Event], Event]
 
@@ -124,9 +125,14 @@ def _told(act: Act, drafts: Sequence[Draft]) -> Told:
         effects = reported(effects) + tuple(
             (e, f"stance {draft.stance} of {draft.where}")
             for e in stance_effects(draft.stance, draft.frame, act.head == draft.head, act.finite or act.noun)
-            if not (draft.stance == "express" and any(kind == "plan" for kind, _ in effects))  # "intends to" is a plan, no mere wish
+            if not _is_telling(act, draft) and not (draft.stance == "express" and any(kind == "plan" for kind, _ in effects))  # "intends to" is a plan, no mere wish
         )
     return Told(act, statement, effects, status_of(e for e, _ in effects))
+
+
+def _is_telling(act: Act, draft: Draft) -> bool:
+    """Whether the act is itself what gives a neutral cue its stance: "said he had asked them to" is no demand for asking."""
+    return act.head == draft.head and draft.frame not in NON_FINITE_FRAMES and (act.sense.type, draft.stance) in TELLING
 
 
 def _events(

@@ -227,6 +227,8 @@ def _slots_of_dependent(tree: Tree, words: Words, kid: int) -> Iterator[str]:
         yield from prepositions(tree, words, kid)
     elif base in ("xcomp", "ccomp", "parataxis", "advcl"):
         yield base
+    elif relation == "nmod:poss" and words.any(kid, "poss:3"):  # a clitic on a verb: "menembaknya", "ditembaknya"
+        yield "clitic"
 
 
 def _slots_of_modifier(tree: Tree, words: Words, head: int, kid: int) -> Iterator[str]:
@@ -260,7 +262,9 @@ def prepositions(tree: Tree, words: Words, kid: int) -> Iterator[str]:
 def _named(slots: Mapping[str, list[int]], voice: str) -> dict[str, tuple[int, ...]]:
     """subject / object / by -> agent / patient by voice."""
     named = {k: tuple(v) for k, v in slots.items()}
+    clitic = named.pop("clitic", ())
     subject, object_, by = named.get("subject", ()), named.get("object", ()), named.get("by", ())
+    object_, by = (object_, by or clitic) if voice == "passive" else (object_ or clitic, by)
     if voice == "passive":
         named["agent"] = by
         named["patient"] = subject
@@ -329,6 +333,8 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
     role = "patient" if clause.voice == "passive" else "agent"
     if clause.kind == "verb":
         near = beside(clause, tree, words)
+        if governor is not None and governor.voice == "passive" and near and near[0] in governor.slots.get("by", ()):
+            near = ()  # "dituduh Barat | membuat bom": the accuser stands there
         if near and (
             role not in slots or (near[0] not in slots[role] and slots[role][0] < tree.phrase(near[0])[0] - 1)
         ):  # nearer than what the parser tied

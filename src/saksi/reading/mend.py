@@ -66,6 +66,8 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
         _means_first(draft, words, i)
         if draft.relations[i] in ("advcl", "conj"):
             _told_clause(draft, words, i, cues)
+        elif draft.relations[i] == "xcomp" and any(words.has(k, "sub:cause") for k in draft.dependents(i)):
+            draft.relations[i] = "advcl"  # "failed because Mali refused": the refusal did not fail
         if draft.relations[i] in CLAUSAL and i < draft.heads[i] <= i + NEAR:
             if i in gerunds and _takes_object(draft, words, i):
                 _gerund(draft, words, i)

@@ -147,6 +147,9 @@ def controller(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words:
         return before or _subject_above(clause.head, clauses, tree)
     if above >= 0 and clause.link in ("acl", "advcl") and tree.upos(above) in NOMINALS and _opener(clause, tree, words):
         return _doer_of_noun(above, clauses, tree, words)
+    planned = _plan_before(clause, tree, words)
+    if planned >= 0:
+        return _doer_of_noun(planned, clauses, tree, words)
     if clause.link in ("acl", "acl:relcl") and above >= 0:
         named = clause.bare and tree.upos(above) == "PROPN"  # "arrived in Lebanon to join": the place joins nothing
         if clause.link == "acl" and (named or (tree.upos(above) == "NOUN" and _is_way(above, tree, words))):
@@ -202,6 +205,20 @@ def _is_way(noun: int, tree: Tree, words: Words) -> bool:
     return behind or any(isinstance(m.row, ModalWord) and m.row.pos == "noun" and m.holds(noun) for m in words.modal)
 
 
+def _plan_before(clause: Clause, tree: Tree, words: Words) -> int:
+    """The noun of a plan that is an object with its owner, right before the infinitive that says what is planned, -1 if there is none:
+    "condemned [Bush's decision] to send", "mengecam [keputusan Presiden Bush] untuk mengirim"."""
+    if not clause.bare or clause.link != "advcl" or clause.governor < 0:
+        return -1
+    for noun in tree.dependents(clause.governor, "obj"):
+        first, last = tree.phrase(noun)
+        effects = {m.row.effect for m in words.modal if isinstance(m.row, ModalWord) and m.row.pos == "noun" and m.holds(noun)}
+        plan = words.has(noun, "noun:plan") or bool(effects - {"demand"})  # who asks for a thing does not do it
+        if plan and clause.governor < first and clause.first - 2 <= last < clause.first and noun < last:
+            return noun
+    return -1
+
+
 def _opener(clause: Clause, tree: Tree, words: Words) -> frozenset[str]:
     """Slots that the preposition before a gerund names ("of shelling", "for jailing")."""
     if clause.bare:
@@ -246,16 +263,25 @@ def antecedent(tree: Tree, words: Words, clause: Clause, filler: int) -> int:
         return filler
     while tree.relation(at) in ("flat", "compound", "amod") and tree.upos(tree.head(at)) in NOMINALS and tree.head(at) < at:
         at = tree.head(at)
-    return at
+    return _attack_at(at, tree, words) if clause.voice == "active" else at
 
 
 def _attack_behind(clause: Clause, relative: int, tree: Tree, words: Words) -> int:
     """The noun a relative clause hangs on; behind a comma an attack rather than its place: "the strike on a church, which killed"."""
     noun = clause.governor
-    if clause.voice != "active" or relative < 1 or tree.upos(relative - 1) != "PUNCT":
+    if clause.voice != "active" or relative < 1:
         return noun
+    if tree.upos(relative - 1) != "PUNCT":
+        return _attack_at(noun, tree, words)
     chain = [a for a in tree.ancestors(noun) if tree.upos(a) in NOMINALS][:2]
     return next((a for a in chain if words.has(a, "noun:attack")), noun)
+
+
+def _attack_at(noun: int, tree: Tree, words: Words) -> int:
+    """The attack that was at a place, where the noun is that place; else the noun itself."""
+    above = tree.head(noun)
+    where = any({"in", "at"} & set(words.slots_of(k)) for k in tree.dependents(noun, "case"))
+    return above if where and above >= 0 and words.has(above, "noun:attack") else noun
 
 
 def _object_controller(clause: Clause, governor: Clause, tree: Tree, words: Words) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ from saksi.world import World
 
 PARTY_NOUNS = ("noun:country", "noun:countries", "noun:party")
 STATES = frozenset({"country", "demonym", "metonym"})
+TITLED = frozenset({"office", "body"})  # "both men" may be anybody
 PERSONAL = frozenset({"person", "office", "name"})
 PLURAL_KINDS = frozenset({"member", "body", "organisation", "group", "media", "country", "demonym", "metonym"})
 MANY = frozenset({"member", "body", "organisation", "group", "media"})
@@ -39,7 +40,7 @@ def pair_word(read: ReadSentence, first: int, last: int, head: int, roles: Itera
     if not counts or counts[0] > head:  # "putaran kedua": the second
         return False
     alone = first == last or head in counts
-    return alone or bool(tuple(roles)) or any(read.words.has(head, noun) for noun in PARTY_NOUNS)
+    return alone or bool(TITLED.intersection(roles)) or any(read.words.has(head, noun) for noun in PARTY_NOUNS)
 
 
 def two_parties(

@@ -244,7 +244,8 @@ def _speaks(sense: Sense) -> bool:
 def _effects(read: ReadSentence, trigger: Trigger, own: Sense, heads: Mapping[int, Sense]) -> list[tuple[str, str]]:
     """What withholds the act: its own modal words, then acts above it that promise, demand, refuse or threaten it."""
     clause = trigger.clause
-    found = [(e.kind, e.where) for e in clause.effects]
+    inside = any(trigger.match.holds(i) and read.words.has(i, "neg") for i in range(trigger.match.first, trigger.match.last + 1))
+    found = [(e.kind, e.where) for e in clause.effects if not (inside and e.kind == "negative")]  # "a vote of no confidence" is one
     at, steps = clause, 0
     while at.governor >= 0 and steps < CLIMB and at.link.split(":")[0] in COMPLEMENT and at.link != "acl:relcl":
         sense = heads.get(at.governor)
