@@ -122,12 +122,14 @@ def _told(act: Act, drafts: Sequence[Draft]) -> Told:
     effects = act.effects
     if statement is not None:
         draft = drafts[statement]
-        effects = reported(effects) + tuple(
-            (e, f"stance {draft.stance} of {draft.where}")
-            for e in stance_effects(draft.stance, draft.frame, act.head == draft.head, act.finite or act.noun)
-            if not _is_telling(act, draft) and not (draft.stance == "express" and any(kind == "plan" for kind, _ in effects))  # "intends to" is a plan, no mere wish
-        )
+        plan = draft.stance == "express" and any(kind == "plan" for kind, _ in effects)  # "intends to" is a plan, no mere wish
+        added = () if plan or _is_telling(act, draft) else _stance_effects(act, draft)
+        effects = reported(effects) + tuple((e, f"stance {draft.stance} of {draft.where}") for e in added)
     return Told(act, statement, effects, status_of(e for e, _ in effects))
+
+
+def _stance_effects(act: Act, draft: Draft) -> tuple[str, ...]:
+    return stance_effects(draft.stance, draft.frame, act.head == draft.head, act.finite or act.noun)
 
 
 def _is_telling(act: Act, draft: Draft) -> bool:

@@ -46,9 +46,7 @@ class Choices:
 
     def articles(self, inputs: Sequence[str], notify: Notify) -> Iterator[Article | Failure]:
         """What the inputs hold, web addresses fetched."""
-        return read_inputs(
-            inputs, date=self.date, notify=notify, open_page=self._open_page, extractor=self.extractor, columns=self.columns
-        )
+        return read_inputs(inputs, date=self.date, notify=notify, open_page=self._open_page, extractor=self.extractor, columns=self.columns)
 
     def _open_page(self, url: str) -> WebPage:
         """What stands at a web address. What fetching takes is only loaded for it."""

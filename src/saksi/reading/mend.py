@@ -15,6 +15,7 @@ NEAR = 5  # tokens between a verb and the object it was made a modifier of
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 CLAUSAL = frozenset({"amod", "compound"})
 NOMINAL_KIDS = ("det", "amod", "nmod", "nummod", "compound")  # what a noun has and a verb has not
+NAMED = frozenset({"flat", "compound", "nmod"})
 ROLES = "titles"
 CUES = "reporting"
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "conj"})
@@ -81,7 +82,9 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
             _clause_of_preposition(draft, i)
         if draft.relations[i] in ("conj", "root", "ccomp", "parataxis", "advcl", "acl:relcl") and not draft.has(i, "nsubj", "csubj"):
             _subject_behind_cue(draft, i)
-            _subject(draft, words, i)
+            _subject_behind_comma(draft, words, i)
+            if not draft.has(i, "nsubj"):
+                _subject(draft, words, i)
             if draft.relations[i] == "advcl" and i in pasts and not draft.has(i, "nsubj"):
                 _subject_of_time_clause(draft, words, i)
     heads, relations = tuple(draft.heads), tuple(draft.relations)
@@ -307,6 +310,22 @@ def _subject(draft: _Draft, words: Words, verb: int) -> None:
     elif not openers and any(draft.upos[i] == "VERB" for i in range(opener)):
         draft.attach(head, verb, "nsubj")
         draft.attach(opener, verb, "cc")
+
+
+def _subject_behind_comma(draft: _Draft, words: Words, verb: int) -> None:
+    """ "After weeks of tension, | A and B met": a subject that the parser joined to the last noun of what stands in front."""
+    last = verb - 1
+    while last >= 0 and draft.upos[last] in ("AUX", "ADV", "PART") and not words.has(last, "inf"):
+        last -= 1
+    top = last
+    while 0 <= draft.heads[top] < top and (draft.relations[top] in NAMED or (draft.relations[top] == "conj" and draft.has(top, "cc"))):
+        top = draft.heads[top]
+    above, relation = draft.heads[top], draft.relations[top].split(":")[0]
+    if top == last or not 0 <= above < top - 1 or draft.upos[top - 1] != "PUNCT" or draft.upos[last] not in NOMINAL:
+        return
+    fronted = {"conj": draft.heads[above], "nsubj": above}.get(relation, -1)
+    if 0 <= fronted <= above and draft.upos[fronted] == "VERB" and not draft.has(verb, "nsubj"):
+        draft.attach(top, verb, "nsubj")
 
 
 def _subject_behind_cue(draft: _Draft, verb: int) -> None:

@@ -11,6 +11,7 @@ from saksi.tables import ModalWord
 
 TELLING = "noun:tell-verb"  # verbs that say something about others: accuse, warn, praise
 NOMINALS = frozenset({"NOUN", "PROPN", "PRON"})
+GETTING = "noun:get-verb"
 BY_OBJECT = frozenset({"of", "from", "for", "about"})  # "accused Iran of", "kept Iran from", "thanked Iran for": Iran does it
 
 
@@ -147,9 +148,9 @@ def controller(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words:
         return before or _subject_above(clause.head, clauses, tree)
     if above >= 0 and clause.link in ("acl", "advcl") and tree.upos(above) in NOMINALS and _opener(clause, tree, words):
         return _doer_of_noun(above, clauses, tree, words)
-    planned = _plan_before(clause, tree, words)
-    if planned >= 0:
-        return _doer_of_noun(planned, clauses, tree, words)
+    by_noun = _by_noun(clause, clauses, tree, words)
+    if by_noun is not None:
+        return by_noun
     if clause.link in ("acl", "acl:relcl") and above >= 0:
         named = clause.bare and tree.upos(above) == "PROPN"  # "arrived in Lebanon to join": the place joins nothing
         if clause.link == "acl" and (named or (tree.upos(above) == "NOUN" and _is_way(above, tree, words))):
@@ -205,18 +206,34 @@ def _is_way(noun: int, tree: Tree, words: Words) -> bool:
     return behind or any(isinstance(m.row, ModalWord) and m.row.pos == "noun" and m.holds(noun) for m in words.modal)
 
 
-def _plan_before(clause: Clause, tree: Tree, words: Words) -> int:
-    """The noun of a plan that is an object with its owner, right before the infinitive that says what is planned, -1 if there is none:
-    "condemned [Bush's decision] to send", "mengecam [keputusan Presiden Bush] untuk mengirim"."""
-    if not clause.bare or clause.link != "advcl" or clause.governor < 0:
+def _noun_before(clause: Clause, tree: Tree) -> int:
+    """The noun that an infinitive explains: its governor, or the object with its owner right before it ("mengecam [keputusan Presiden
+    Bush] untuk mengirim"); -1 if there is none."""
+    if clause.link == "acl":
+        return clause.governor
+    if clause.link != "advcl" or clause.governor < 0:
         return -1
     for noun in tree.dependents(clause.governor, "obj"):
-        first, last = tree.phrase(noun)
-        effects = {m.row.effect for m in words.modal if isinstance(m.row, ModalWord) and m.row.pos == "noun" and m.holds(noun)}
-        plan = words.has(noun, "noun:plan") or bool(effects - {"demand"})  # who asks for a thing does not do it
-        if plan and clause.governor < first and clause.first - 2 <= last < clause.first and noun < last:
+        last = tree.phrase(noun)[1]
+        if clause.governor < noun and clause.first - 2 <= last < clause.head:
             return noun
     return -1
+
+
+def _by_noun(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: Words) -> tuple[int, ...] | None:
+    """Who does what a noun plans or asks for, None where no such noun says: a plan is its owner's; what its owner asks for is done by
+    the subject above ("Mali heeded [Peru's call] to stop"), and what the subject asks for by nobody named."""
+    noun = _noun_before(clause, tree)
+    if noun < 0 or tree.upos(noun) != "NOUN":
+        return None
+    effects = {m.row.effect for m in words.modal if isinstance(m.row, ModalWord) and m.row.pos == "noun" and m.holds(noun)}
+    owned = any(True for _ in tree.dependents(noun, "nmod:poss")) or tree.phrase(noun)[1] > noun
+    jussive = clause.bare or any(words.has(k, "sub:jussive") for k in tree.dependents(clause.head, "mark"))
+    if "demand" in effects and jussive:
+        return _subject_above(noun, clauses, tree) if owned or words.has(clause.governor, GETTING) else ()
+    if clause.link != "acl" and clause.bare and owned and (effects or words.has(noun, "noun:plan")):
+        return _doer_of_noun(noun, clauses, tree, words)
+    return None
 
 
 def _opener(clause: Clause, tree: Tree, words: Words) -> frozenset[str]:

@@ -64,7 +64,7 @@ class Resolver:
         if first == last or read.tree.upos(head) == "PRON":
             by_pronoun = self._pronoun(read, head, before)
             if by_pronoun:
-                return by_pronoun
+                return by_pronoun + self._joined(read, head, last)
         pair = next((p for i in range(first, last + 1) if (p := self.gathered.pairs.get((sentence, i)))), None)
         if pair:
             return pair
@@ -72,6 +72,13 @@ class Resolver:
         if found:
             return [self._complete(i, read, first, last, before) for i in found]
         return self._definite(read, first, last, head, before) or self._owner(read, head, before)
+
+    def _joined(self, read: ReadSentence, pronoun: int, last: int) -> list[Identity]:
+        """Who is joined to a pronoun: "he and [Minister X]"."""
+        if pronoun + 2 > last or not read.words.has(pronoun + 1, "cc"):
+            return []
+        found = identify(read, self.names[read.sentence.index], pronoun + 2, last, pronoun + 2)
+        return [self._complete(i, read, pronoun + 2, last, (read.sentence.index, pronoun)) for i in found]
 
     def _owner(self, read: ReadSentence, head: int, before: tuple[int, int]) -> list[Identity]:
         """ "its air strike", "serangan udaranya": whose act it is that a phrase without a name speaks of."""

@@ -263,9 +263,7 @@ def _object(words: Sequence[str], tags: Sequence[Tag], verb: int, end: int, pass
         links.put(behind.head, verb, "obl:agent" if passive else "obj")
 
 
-def _first_behind(
-    tags: Sequence[Tag], verb: int, end: int, passive: bool, phrases: Sequence[Phrase], links: Links
-) -> Phrase | None:
+def _first_behind(tags: Sequence[Tag], verb: int, end: int, passive: bool, phrases: Sequence[Phrase], links: Links) -> Phrase | None:
     """The phrase behind a verb that is its object or agent: without a preposition, or with one that marks it. Times are passed over,
     and in a language that marks objects other prepositional phrases too."""
     last, marked = verb, None
