@@ -152,8 +152,8 @@ def guesser(pack: Pack) -> Guesser:
         if item.kind in ("month", "weekday", "unit", "relday"):
             listed.setdefault(item.word, Tag("ADV" if item.kind == "relday" else "NOUN", time))
     for number in pack.rows("numbers", NumberWord) if lemma_is_infinitive else ():
-        if number.kind in ("cardinal", "multiplier"):
-            listed.setdefault(number.word, Tag("NUM"))
+        if number.kind in ("cardinal", "multiplier", "quantity"):
+            listed.setdefault(number.word, Tag("NUM", frozenset((number.kind,))))
     affixes = sorted((r for r in rules if r.upos), key=lambda r: len(r.start) + len(r.end), reverse=True)
     return Guesser(_closed(pack), listed, cased, tuple(affixes), "first" in orders, "determiner" in orders, _phrases(pack), others)
 

@@ -91,12 +91,22 @@ def _phrases(tags: Sequence[Tag], words: Guesser) -> list[Phrase]:
             i += 1
             continue
         last = i
-        while last + 1 < len(tags) and _nominal(tags[last + 1]) and not _breaks(tags[last], tags[last + 1], words):
+        while last + 1 < len(tags) and _goes_on(tags, last, words):
             last += 1
         prep = i - 1 if i and tags[i - 1].upos == "ADP" else -1
         found.append(Phrase(i, last, _head(tags, i, last, head_first), prep))
         i = last + 1
     return found
+
+
+def _goes_on(tags: Sequence[Tag], last: int, words: Guesser) -> bool:
+    """Whether a noun phrase goes on behind a token; "miles de personas" is one, and its head is who they are."""
+    following = tags[last + 1]
+    if following.has("prep:of") and tags[last].has("quantity", "multiplier"):
+        return last + 2 < len(tags) and _nominal(tags[last + 2])
+    if following.upos != "ADP" and tags[last].upos == "ADP":
+        return _nominal(following)
+    return _nominal(following) and not _breaks(tags[last], following, words)
 
 
 def _nominal(tag: Tag) -> bool:
