@@ -2,7 +2,8 @@
 
     python bench/serve.py news.db --readers 20 --seconds 60
 
-Works on a copy of the ledger beside it, and ingests invented articles into that meanwhile. Prints a line a page and one JSON object.
+Works on a copy of the ledger beside it, and ingests invented articles into that meanwhile. The copy is given what a desk in use has:
+verdicts, incidents, and one incident of thousands of claims. Prints a line a page and one JSON object.
 """
 
 from __future__ import annotations
@@ -29,9 +30,11 @@ sys.path[:0] = [str(ROOT / "src")]
 import httpx  # noqa: E402
 
 from saksi.bench.invented import COUNTRIES, TYPES, readings  # noqa: E402
-from saksi.ledger import Ledger  # noqa: E402
+from saksi.ledger import Ledger, Verdict, incidents, witnesses  # noqa: E402
+from saksi.ledger.review import QUEUES  # noqa: E402
 
 Draw = Callable[[random.Random], str]
+REVIEWER, VERDICTS, GROUPED, LARGE = "Ayu", 2000, 10_000, 5000
 
 
 def pages(path: Path) -> dict[str, Draw]:
@@ -39,18 +42,25 @@ def pages(path: Path) -> dict[str, Draw]:
     with Ledger(path, readonly=True) as ledger:
         claims = list(islice(ledger.iterate(), 5000))[::50]
         words = sorted({word.strip(".,").lower() for claim in claims for word in claim.evidence.split() if len(word) > 3})
-        incidents = [incident.id for incident in ledger.incidents(limit=50)]
+        acts = [incident.id for incident in ledger.incidents(limit=50)]
     return {
         "home": lambda draw: "/",
         "claims": lambda draw: "/claims",
         "claims of a type": lambda draw: f"/claims?type={draw.choice(TYPES)}",
         "claims of a pair": lambda draw: f"/claims?dyad={pair(draw)}",
+        "claims of a pair, said by whom": lambda draw: f"/voices?dyad={pair(draw)}",
+        "a type, said by whom": lambda draw: f"/voices?type={draw.choice(TYPES)}",
         "claims with a word": lambda draw: f"/claims?text={quote(draw.choice(words))}",
         "claim": lambda draw: f"/claim/{draw.choice(claims).id}",
         "article": lambda draw: f"/article/{quote(draw.choice(claims).article, safe='')}",
+        "article of a search": lambda draw: f"/article/{quote((claim := draw.choice(claims)).article, safe='')}?type={claim.type}",
         "incidents": lambda draw: "/incidents",
-        **({"incident": lambda draw: f"/incident/{draw.choice(incidents)}"} if incidents else {}),
+        "large incident": lambda draw: "/incident/large",
+        **{f"review, {name}": lambda draw, name=name: f"/review/{name}?watch={draw.choice(COUNTRIES[:40])}" for name in QUEUES},
+        "review": lambda draw: "/review",
+        **({"incident": lambda draw: f"/incident/{draw.choice(acts)}"} if acts else {}),
         "timeline": lambda draw: "/timeline",
+        "timeline of a type": lambda draw: f"/timeline?type={draw.choice(TYPES)}",
         "timeline of a pair": lambda draw: f"/timeline?dyad={pair(draw)}",
         "dyads": lambda draw: "/dyads",
         "pair": lambda draw: f"/dyad/{pair(draw)}",
@@ -68,7 +78,24 @@ def site(path: Path, port: int) -> None:
 
     from saksi.web import Settings, create_app
 
-    uvicorn.run(create_app(Settings(ledger=str(path))), port=port, log_level="error")
+    uvicorn.run(create_app(Settings(ledger=str(path), reviewer=REVIEWER)), port=port, log_level="error")
+
+
+def prepare(path: Path) -> None:
+    """Verdicts of two reviewers, incidents of some claims, and a large one."""
+    with Ledger(path) as ledger:
+        for number, claim in enumerate(ledger.queue("random", REVIEWER, limit=VERDICTS)):
+            ledger.judge(Verdict(claim.id, "accept" if number % 4 else "reject", REVIEWER, queue="random"))
+            if number % 20 == 0:
+                ledger.judge(Verdict(claim.id, "accept", "Budi", queue="random"))
+        with ledger.store.writing() as connection:
+            grouper = incidents.Grouper(connection)
+            for _ in range(GROUPED // 1000):
+                incidents.group_waiting(connection, grouper, 1000)
+            waiting = connection.execute("SELECT claim FROM ungrouped ORDER BY claim LIMIT ?", (LARGE,)).fetchall()
+            connection.executemany("INSERT INTO incident_claim VALUES ('large', ?, 0)", waiting)
+            connection.executemany("DELETE FROM ungrouped WHERE claim = ?", waiting)
+            witnesses.summarise(connection, "large")
 
 
 def ingest(path: Path) -> None:
@@ -105,6 +132,7 @@ def main() -> None:
     args = parser.parse_args()
     copy = args.ledger.with_suffix(".serve.db")
     shutil.copy(args.ledger, copy)
+    prepare(copy)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     work = [multiprocessing.Process(target=site, args=(copy, port)), multiprocessing.Process(target=ingest, args=(copy,))]

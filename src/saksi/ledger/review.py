@@ -132,7 +132,8 @@ def followed(connection: sqlite3.Connection, verdict: Verdict) -> StoredClaim | 
 
 def stale(connection: sqlite3.Connection) -> list[Verdict]:
     """Verdicts whose claim is not there any more; they wait to be given again."""
-    there = "EXISTS (SELECT 1 FROM claim c WHERE c.id = verdict.claim AND c.current = 1 AND c.type = verdict.type AND c.evidence = quote)"
+    same = "c.id = verdict.claim AND c.current = 1 AND c.type = verdict.type AND c.evidence = quote"
+    there = f"EXISTS (SELECT 1 FROM claim c INDEXED BY claim_id WHERE {same})"
     doubtful = {v.number for v in verdicts(connection, f"verdict <> 'missing' AND NOT {there}")}
     return [v for v in latest(verdicts(connection)) if v.number in doubtful and followed(connection, v) is None] if doubtful else []
 
@@ -183,7 +184,8 @@ def _watch(connection: sqlite3.Connection, reviewer: str, watch: Sequence[str]) 
 
 def _disagreement(connection: sqlite3.Connection) -> Iterator[StoredClaim]:
     said: dict[str, set[str]] = {}
-    for v in latest(verdicts(connection, "claim <> ''")):
+    differ = "SELECT claim FROM verdict WHERE claim <> '' GROUP BY claim HAVING count(DISTINCT verdict) > 1"
+    for v in latest(verdicts(connection, f"claim IN ({differ})")):
         said.setdefault(v.claim, set()).add(v.verdict)
     for claim in (claim for claim, values in said.items() if len(values) > 1):
         row = connection.execute(f"{_CLAIMS} WHERE c.id = ? AND c.current = 1", (claim,)).fetchone()

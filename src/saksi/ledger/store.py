@@ -14,6 +14,8 @@ from saksi.errors import LedgerError
 from saksi.ledger import migrate
 
 PATIENCE = 30.0  # seconds a writer waits for another
+WRITER_KB = 65_536  # of pages kept in memory by a connection
+READER_KB = 8_192  # a site has dozens; what they read lies in the memory map, which all share
 _MAKE = "make it with `saksi init {path}`, or check the name"
 _ADVICE = (
     ("disk is full", "the disk is full; what was committed is kept: free space and run the same command again"),
@@ -126,7 +128,7 @@ class Store:
         connection = self._reader() if self.readonly else self._opened("mode=rw")
         connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
         connection.execute("PRAGMA synchronous = FULL")  # a committed article outlives a power cut
-        connection.execute("PRAGMA cache_size = -65536")
+        connection.execute(f"PRAGMA cache_size = -{READER_KB if self.readonly else WRITER_KB}")
         connection.execute("PRAGMA mmap_size = 1073741824")
         connection.execute("PRAGMA temp_store = MEMORY")
         return connection

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from saksi.errors import InputError
-from saksi.ledger import Ledger, Verdict
+from saksi.ledger import Ledger, Verdict, agreement
 from saksi.ledger.review import QUEUES
 from saksi.web.asked import number
 from saksi.web.forms import is_token, missing_of, verdict_of
@@ -20,6 +20,7 @@ from saksi.web.pages import ledger_of, page, problem, with_query
 from saksi.web.views.article import passage_of
 
 MOST_BYTES = 64_000
+NEWEST = 20  # verdicts shown
 ABOUT = {
     "random": "drawn evenly from all claims: only these count for precision",
     "unsure": "those with the least confidence first",
@@ -31,9 +32,9 @@ ABOUT = {
 def show(request: Request) -> Response:
     """``/review``: the queues, precision and agreement so far, verdicts whose claim is gone."""
     with limited(ledger_of(request), request.app.state.settings.slowest_query) as ledger:
-        alphas = {name: alpha for name, alpha in ledger.agreement().items() if alpha[0] is not None}
-        newest = ledger.verdicts()[-20:][::-1]
-        values = {"precision": ledger.precision(), "alphas": alphas, "stale": ledger.stale_verdicts(), "newest": newest}
+        given, stale = ledger.verdicts(), ledger.stale_verdicts()
+    alphas = {name: alpha for name, alpha in agreement.alphas(given).items() if alpha[0] is not None}
+    values = {"precision": tuple(agreement.precisions(given)), "alphas": alphas, "stale": stale, "newest": given[-NEWEST:][::-1]}
     return page(request, "review.html", {**values, "queues": ABOUT})
 
 
