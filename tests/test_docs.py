@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from doc_pages import Session, runnable
 from golden_files import README, readme
 
 from saksi import records
@@ -47,3 +48,11 @@ def test_every_command_is_described() -> None:
 
 def test_the_readme_shows_what_comes_out() -> None:
     assert README.read_text(encoding="utf-8") == readme(), "make golden takes it over"
+
+
+@pytest.mark.parametrize("page", runnable(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_page_shows_what_its_commands_print(page: Path, tmp_path: Path) -> None:
+    _, shown = Session(tmp_path).run(page.read_text(encoding="utf-8"))
+    assert shown
+    wrong = [f"$ {one.command}\nthe page says\n{one.expected}it prints\n{one.printed}" for one in shown if not one.holds]
+    assert not wrong, "python tests/doc_pages.py takes it over:\n" + "\n".join(wrong)

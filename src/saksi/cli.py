@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, NoReturn
 from saksi import __version__
 from saksi.errors import SaksiError
 from saksi.garbage import no_collection
+from saksi.usage import epilog
 
 OK, FAILED, USAGE, PARTLY = 0, 1, 2, 3
 INTERRUPTED = 130
+SHELLS = ("bash", "zsh", "tcsh")
 EXTRACTORS = ("trafilatura", "trafilatura-precise", "resiliparse")
 SYNTAX_HELP = "auto (trained weights when the pack has them), rules, trained, spacy:MODEL, stanza:LANG"
 _CHOICE = re.compile(r"argument (?P<what>.+): invalid choice: '(?P<given>.*)' \(choose from (?P<choices>.+)\)")
@@ -36,6 +38,13 @@ class _Parser(argparse.ArgumentParser):
         if wrong and (near := get_close_matches(wrong["given"], re.findall(r"[\w-]+", wrong["choices"]), 1)):
             message = f"{wrong['what']} {wrong['given']} does not exist; did you mean {near[0]}?"
         self.exit(USAGE, f"{self.prog}: {message.removesuffix('?')}{'?' if message.endswith('?') else ';'} see {self.prog} --help\n")
+
+
+class _Help(argparse.HelpFormatter):
+    """Descriptions are filled to the width of the terminal; examples stay a line each."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return text if text.startswith("examples:") else super()._fill_text(text, width, indent)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -98,6 +107,7 @@ def build_parser() -> _Parser:
     _doctor(commands)
     _pack(commands)
     _bench(commands)
+    _completion(commands)
     commands.add_parser("train", help="treebanks to weights of a syntax reader; see saksi train --help", add_help=False)
     return parser
 
@@ -121,24 +131,30 @@ def _seconds(text: str) -> float:
 
 
 def _add(commands: Commands, name: str, summary: str, command: str = "") -> _Parser:
-    parser = commands.add_parser(name, help=summary, description=summary)
+    parser = _group(commands, name, summary)
     parser.set_defaults(command=command or name)
     return parser
+
+
+def _group(commands: Commands, name: str, summary: str) -> _Parser:
+    """A command with its examples, which may have actions of its own."""
+    return commands.add_parser(name, help=summary, description=summary, epilog=epilog(name), formatter_class=_Help)
 
 
 def _read(commands: Commands) -> None:
     parser = _add(commands, "read", "read articles: text, JSON lines or HTML; files, folders, web addresses or - for standard input")
     parser.add_argument("inputs", nargs="+", metavar="FILE", help="a file, a folder, a web address, or -")
-    _source_options(parser)
     parser.add_argument("--format", choices=("table", "jsonl", "tsv"), help="table on a terminal, jsonl in a pipe or file")
-    _reading_options(parser)
+    parser.add_argument("--out", default="", metavar="FILE", help="write to a file; .tsv and .txt choose their format")
+    parser.add_argument("--noise", action="store_true", help="show in the table what was cut as not part of the article")
     _job_options(parser)
     parser.add_argument("--unordered", action="store_true", help="with --jobs: write what is ready, not in the order of the articles")
-    parser.add_argument("--noise", action="store_true", help="show in the table what was cut as not part of the article")
-    parser.add_argument("--out", default="", metavar="FILE", help="write to a file; .tsv and .txt choose their format")
+    _reading_options(parser)
+    _source_options(parser)
 
 
-def _source_options(parser: _Parser) -> None:
+def _source_options(command: _Parser) -> None:
+    parser = command.add_argument_group("pages and columns")
     parser.add_argument("--extractor", default="trafilatura", choices=EXTRACTORS, help="what finds the text in pages of HTML (trafilatura)")
     columns = "names of fields in JSON and Parquet: text=isi,date=tanggal; html=page takes the text out of a column with pages"
     parser.add_argument("--columns", default="", metavar="FIELD=NAME,...", help=columns)
@@ -146,13 +162,14 @@ def _source_options(parser: _Parser) -> None:
     parser.add_argument("--allow-network", action="append", default=[], metavar="CIDR", help=network)
 
 
-def _reading_options(parser: _Parser) -> None:
-    parser.add_argument("--lang", default="", metavar="CODE", help="read everything in this language: id, en")
-    parser.add_argument("--syntax", default="auto", metavar="KIND", help=SYNTAX_HELP)
+def _reading_options(command: _Parser) -> None:
+    parser = command.add_argument_group("how articles are read")
+    parser.add_argument("--lang", default="", metavar="CODE", help="read everything in this language: id, en ... (saksi pack list)")
+    parser.add_argument("--date", default="", metavar="ISO", help="date of articles that name none: 2024-06-19")
     parser.add_argument("--actors", default="", metavar="CSV", help="your own people and organisations: name, aliases, country, sector ...")
     parser.add_argument("--ontology", default="", metavar="DIR", help="a folder of your own types of events, beside or instead of PLOVER's")
     parser.add_argument("--raw-types", action="store_true", help="keep the type of planned cooperation (PLOVER folds it into AGREE)")
-    parser.add_argument("--date", default="", metavar="ISO", help="date of articles that name none: 2024-06-19")
+    parser.add_argument("--syntax", default="auto", metavar="KIND", help=SYNTAX_HELP)
 
 
 def _job_options(parser: _Parser) -> None:
@@ -191,13 +208,13 @@ def _init(commands: Commands) -> None:
 def _ingest(commands: Commands) -> None:
     parser = _add(commands, "ingest", "read articles into a ledger; what it has already is passed over")
     parser.add_argument("inputs", nargs="+", metavar="SOURCE", help="files, folders, web addresses, or - for standard input")
-    _source_options(parser)
     parser.add_argument("--ledger", required=True, metavar="LEDGER", help="the file that `saksi init` made")
-    _reading_options(parser)
     _job_options(parser)
     parser.add_argument("--reread", action="store_true", help="read again what the ledger has, and keep what comes out otherwise now")
     parser.add_argument("--readings", action="store_true", help="the files hold readings (JSON lines of `saksi read` or `saksi export`)")
     parser.add_argument("--quiet", action="store_true", help="no progress")
+    _reading_options(parser)
+    _source_options(parser)
 
 
 def _watch(commands: Commands) -> None:
@@ -233,7 +250,7 @@ def _release(commands: Commands) -> None:
 
 
 def _ledger(commands: Commands) -> None:
-    parser = commands.add_parser("ledger", help="look after a ledger", description="look after a ledger")
+    parser = _group(commands, "ledger", "look after a ledger")
     inner = parser.add_subparsers(metavar="ACTION", required=True)
     actions = {
         "check": "find damage; exit code 1 if there is any",
@@ -254,7 +271,7 @@ def _ledger(commands: Commands) -> None:
 
 
 def _review(commands: Commands) -> None:
-    parser = commands.add_parser("review", help="judge claims, and count how many are right", description="judge claims")
+    parser = _group(commands, "review", "judge claims, and count how many are right")
     inner = parser.add_subparsers(metavar="ACTION", required=True)
     actions = {
         "queue": "claims that a reviewer has not judged yet",
@@ -301,7 +318,7 @@ def _doctor(commands: Commands) -> None:
 
 
 def _pack(commands: Commands) -> None:
-    parser = commands.add_parser("pack", help="list, check or begin language packs", description="list, check or begin language packs")
+    parser = _group(commands, "pack", "list, check or begin language packs")
     inner = parser.add_subparsers(metavar="ACTION", required=True)
     _add(inner, "list", "the packs, their tables and their syntax reader", "pack_list")
     new = _add(inner, "new", "write the folder of a new language pack, its tables empty and commented", "pack_new")
@@ -311,6 +328,11 @@ def _pack(commands: Commands) -> None:
     check = _add(inner, "check", "read every table and run every example of the packs; each fault is one line with file:line", "pack_check")
     check.add_argument("lang", nargs="*", metavar="LANG", help="codes of packs; all if none is given")
     check.add_argument("--ontology", default="", metavar="DIR", help="check this folder of your own types, with its examples")
+
+
+def _completion(commands: Commands) -> None:
+    parser = _add(commands, "completion", "a script that completes commands and options in a shell")
+    parser.add_argument("shell", choices=SHELLS, help="which shell")
 
 
 def _bench(commands: Commands) -> None:

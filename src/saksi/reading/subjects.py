@@ -147,6 +147,8 @@ def controller(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words:
         before = _doer_before(clause, clauses, tree, above_told=words.has(clause.head, TELLING))
         return before or _subject_above(clause.head, clauses, tree)
     if above >= 0 and clause.link in ("acl", "advcl") and tree.upos(above) in NOMINALS and _opener(clause, tree, words):
+        if _charged(above, tree, words) and BY_OBJECT & _opener(clause, tree, words):
+            return (above,)
         return _doer_of_noun(above, clauses, tree, words)
     by_noun = _by_noun(clause, clauses, tree, words)
     if by_noun is not None:
@@ -169,6 +171,11 @@ def controller(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words:
     if clause.link in ("xcomp", "conj", "advcl", "ccomp", "parataxis"):
         return governor.slots.get("patient" if governor.voice == "passive" else "agent", ())
     return ()
+
+
+def _charged(noun: int, tree: Tree, words: Words) -> bool:
+    """Whether a noun is the object of a verb of charging or thanking: who is accused of an act is the one who does it."""
+    return tree.relation(noun) in ("obj", "nsubj:pass") and tree.head(noun) >= 0 and words.has(tree.head(noun), "noun:charge-verb")
 
 
 def _result(clause: Clause, tree: Tree, words: Words) -> bool:
