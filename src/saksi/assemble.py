@@ -147,9 +147,9 @@ def _events(
     cleaned: Cleaned,
     layer: Layer,
 ) -> tuple[tuple[Event, ...], tuple[Claim, ...]]:
-    """One event for all mentions of an act; one claim for each chain of sources that tells it."""
+    """One event for all mentions of an act; one claim for each chain of sources that tells it, with the fullest of its tellings."""
     events: list[Event] = []
-    claims: dict[str, Claim] = {}
+    claims: dict[tuple[object, ...], tuple[int, Claim]] = {}
     by_key: dict[tuple[object, ...], int] = {}
     for item in told:
         event = layer(_event(len(events), article, item, sentences[item.act.sentence], resolver, found, cleaned))
@@ -167,8 +167,15 @@ def _events(
                 place=events[at].place or event.place,
             )
         claim = _claim(article, replace(event, index=at), statements, cleaned.map.to_raw(sentences[item.act.sentence].sentence.span))
-        claims.setdefault(claim.id, claim)
-    return tuple(events), tuple(claims.values())
+        before = claims.get((at, claim.chain))
+        if before is None or _fullness(event) > before[0]:
+            claims[at, claim.chain] = (_fullness(event), claim)
+    return tuple(events), tuple(claim for _, claim in claims.values())
+
+
+def _fullness(event: Event) -> int:
+    """How much one telling of an act says: a headline rarely says when and where."""
+    return sum(a.kind != "" for a in (*event.actors, *event.recipients)) + 2 * (event.date is not None) + 2 * (event.place is not None)
 
 
 def _key(event: Event, act: Act) -> tuple[object, ...]:
@@ -257,7 +264,9 @@ def _claim(article: Article, event: Event, statements: Sequence[Statement], evid
     at = event.statement
     while at is not None:
         speaker = statements[at].speaker
-        chain.insert(0, speaker.name if speaker else "")
+        name = speaker.name if speaker else ""
+        if not chain or not name or chain[0] != name:  # "we hope", in the speaker's own words, is no other witness
+            chain.insert(0, name)
         at = statements[at].parent
     text = "|".join((article.id, str(event.trigger), *chain, event.raw_type, event.mode))
     return Claim(
