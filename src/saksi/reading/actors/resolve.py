@@ -7,7 +7,7 @@ Nothing is guessed silently: each answer carries its reason, and no answer is an
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from saksi.reading.actors.compose import identify, whole_names
@@ -71,7 +71,7 @@ class Resolver:
         found = identify(read, self.names[sentence], first, last, head)
         if found:
             return [self._complete(i, read, first, last, before) for i in found]
-        return self._definite(read, first, last, head, before) or self._owner(read, head, before)
+        return self._definite(read, first, last, head, before) or self._same_noun(read, first, last, head) or self._owner(read, head, before)
 
     def _joined(self, read: ReadSentence, pronoun: int, last: int) -> list[Identity]:
         """Who is joined to a pronoun: "he and [Minister X]"."""
@@ -308,6 +308,21 @@ class Resolver:
         found = found or (fitting[-1] if fitting else None)
         return [replace(found, reason=f"{written(read, first, last)} = {found.name or found.code}", first=-1)] if found else []
 
+    def _same_noun(self, read: ReadSentence, first: int, last: int, head: int) -> list[Identity]:
+        """ "the ship", "kapal itu" behind "a Norwegian survey ship": the state that the last phrase with that noun named."""
+        if read.tree.upos(head) != "NOUN" or read.words.any(head, "noun:place") or not self._points_back(read, first, last):
+            return []
+        for m in reversed(self._up_to((read.sentence.index, first))):
+            other = self.sentences[m.sentence]
+            if m.identity.kind not in STATES or not m.identity.code or m.place:
+                continue
+            above = next((t for t in _nominals_above(other, m.token) if other.sentence.lower[t] == read.sentence.lower[head]), -1)
+            if above >= 0:
+                start, end = other.tree.phrase(above)
+                reason = f"{written(read, first, last)} = {written(other, start, end)}"
+                return [replace(m.identity, reason=reason, first=-1, last=-1)]
+        return []
+
     def _up_to(self, before: tuple[int, int]) -> list[Mention]:
         start = bisect_left(self.gathered.mentions, before[0] - SENTENCES_BACK, key=lambda m: m.sentence)
         end = bisect_right(self.gathered.mentions, before[0], key=lambda m: m.sentence)
@@ -388,3 +403,11 @@ def _actor(span: Span | None, text: str, identity: Identity) -> Actor:
 def read_actors(sentences: Sequence[ReadSentence], world: World, date: str) -> Resolver:
     """Reads the article (of ISO ``date``, "" if unknown) from top to bottom: names, then who they are, then the mentions in order."""
     return Resolver(sentences, gather(sentences, world, date))
+
+
+def _nominals_above(read: ReadSentence, token: int) -> Iterator[int]:
+    """The nouns of the phrase that a name stands in: ship, for "Norwegian" in "a Norwegian survey ship"."""
+    for above in read.tree.ancestors(token):
+        if read.tree.upos(above) not in ("NOUN", "PROPN"):
+            return
+        yield above
