@@ -25,7 +25,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-_FENCE = re.compile(r"(?:<!-- (?P<mark>file|not run): (?P<note>[^\n]*?) -->\n)?(?P<open>^```(?P<kind>\w*)\n)(?P<body>.*?)^```$", re.M | re.S)
+_MARK = r"(?:<!-- (?P<mark>file|not run): (?P<note>[^\n]*?) -->\n)?"
+_FENCE = re.compile(_MARK + r"^```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.M | re.S)
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 ANY = "..."
 
@@ -114,9 +115,8 @@ class Session:
                 after = found[index + 1] if index + 1 < len(found) and found[index + 1].kind == "text" else None
                 follows = after is not None and not text[fence.end + 3 : after.start - len("```text\n")].strip()
                 seen.append(Shown(fence.body, after.body if after and follows else "", self._program(fence.body)))
-            elif fence.kind == "text" and seen and index and found[index - 1].kind == "python" and found[index - 1].mark != "not run":
-                if seen[-1].expected == fence.body and not seen[-1].holds:
-                    body = seen[-1].printed
+            elif fence.kind == "text" and index and found[index - 1].kind == "python" and found[index - 1].mark != "not run":
+                body = fence.body if seen[-1].holds or seen[-1].expected != fence.body else seen[-1].printed
             out += [text[done : fence.start], body]
             done = fence.end
         return "".join([*out, text[done:]]), seen

@@ -71,7 +71,8 @@ class Resolver:
         found = identify(read, self.names[sentence], first, last, head)
         if found:
             return [self._complete(i, read, first, last, before) for i in found]
-        return self._definite(read, first, last, head, before) or self._same_noun(read, first, last, head) or self._owner(read, head, before)
+        pointed = self._definite(read, first, last, head, before) or self._same_noun(read, first, last, head)
+        return pointed or self._owner(read, head, before)
 
     def _joined(self, read: ReadSentence, pronoun: int, last: int) -> list[Identity]:
         """Who is joined to a pronoun: "he and [Minister X]"."""
