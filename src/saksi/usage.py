@@ -49,7 +49,7 @@ EXAMPLES = {
         "saksi completion bash > ~/.local/share/bash-completion/completions/saksi",
         "saksi completion zsh > ~/.zfunc/_saksi",
     ),
-    "demo": ("saksi demo", "saksi demo --to strait"),
+    "demo": ("saksi demo", "saksi demo --to strait.jsonl"),
 }
 
 

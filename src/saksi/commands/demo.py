@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TextIO
 
 from saksi.cli import OK
 from saksi.commands.screen import prepare, style_of
+from saksi.errors import InputError
 from saksi.explain import explain
 from saksi.export import table
 from saksi.export.rows import claim_rows
@@ -29,11 +33,32 @@ NEXT = (
     ("saksi read FILE --format tsv", "one row a claim, for a spreadsheet"),
     ("saksi why {id}", "explain a claim down to the rows of the tables it rests on"),
     ("saksi doctor", "what is installed and what each language pack holds"),
-    ("saksi serve", "read these and your own texts in the browser, at http://127.0.0.1:8760/read"),
+    ("saksi demo --to strait.jsonl", "nineteen more invented articles, to fill a ledger with"),
 )
+SITE = "read these and your own texts in the browser, at http://127.0.0.1:8760/read"
+
+
+SAMPLE = "strait.jsonl"
 
 
 def run(args: argparse.Namespace) -> int:
+    """Raises InputError when the file for the sample exists."""
+    return _copied(Path(args.to)) if args.to else _shown()
+
+
+def _copied(target: Path) -> int:
+    """Nineteen short invented articles of three outlets, for ledgers and charts; nothing is overwritten."""
+    sample = (files("saksi") / "demo" / SAMPLE).read_bytes()
+    try:
+        with target.open("xb") as file:
+            file.write(sample)
+    except FileExistsError:
+        raise InputError(f"{target}: is there already; give a new name") from None
+    print(f"{target}: {len(sample.splitlines())} invented articles, January to June 2024; next: saksi init strait.db", file=sys.stderr)
+    return OK
+
+
+def _shown() -> int:
     out = prepare(True)
     style = style_of(out)
     print(f"{INTRODUCTION}\n", file=out)
@@ -50,9 +75,15 @@ def run(args: argparse.Namespace) -> int:
     if claim:
         _explained(claim, style, out)
     print(style.paint("What next", "bold"), file=out)
-    for command, use in NEXT:
+    for command, use in (*NEXT, *_site()):
         print(f"  {style.paint(table.pad(command.format(id=claim.id[:8] if claim else 'ID'), 30), 'cyan')} {use}", file=out)
     return OK
+
+
+def _site() -> Iterator[tuple[str, str]]:
+    """The line that opens the site, with what it needs where that is missing."""
+    missing = [name for name in ("uvicorn", "starlette", "jinja2") if find_spec(name) is None]
+    yield "saksi serve", f"{SITE}{'; first: pip install saksi[web]' if missing else ''}"
 
 
 def demo_articles() -> Iterator[Article]:
