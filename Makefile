@@ -4,7 +4,7 @@ VENV   ?= .venv
 LANG_  := $(if $(filter command,$(firstword $(origin LANG))),$(LANG))
 BIN    := $(VENV)/bin
 
-.PHONY: help demo install dev test lint types pack bench check golden schema clean
+.PHONY: help demo install dev test lint types pack bench check golden schema docs pages package clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -38,6 +38,16 @@ golden: $(VENV)/.installed-dev  ## rewrite the expected outputs of tests/golden;
 schema: $(VENV)/.installed  ## rewrite docs/reference/schema.json
 	$(BIN)/python -m saksi.export.schema > docs/reference/schema.json
 
+docs: $(VENV)/.installed-docs  ## the documentation as a static site in build/docs
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs build/docs
+
+pages: $(VENV)/.installed-dev  ## rewrite the output that the documentation shows; read the diff before you commit it
+	$(BIN)/python tests/doc_pages.py
+
+package: $(VENV)/.installed-dev  ## build wheel and sdist, and try them in clean environments of every Python that is here
+	$(BIN)/python -m build --outdir build/dist
+	$(BIN)/python tests/packages.py build/dist
+
 check: lint types pack test  ## lint, types, packs and tests
 
 clean:  ## remove caches and the virtual environment
@@ -54,3 +64,7 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[html,feeds,archives,web,analytics,dev]'
 	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-docs: pyproject.toml | $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	@touch $@ $(VENV)/.installed-dev $(VENV)/.installed

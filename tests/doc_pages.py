@@ -87,6 +87,7 @@ class Session:
             "PATH": f"{programs}{os.pathsep}{os.environ.get('PATH', '')}",
             "XDG_STATE_HOME": str(folder / ".state"),
             "HOME": str(folder),
+            "PYTHONPATH": str(ROOT / "src"),
             "COLUMNS": "100",
             "LINES": "40",
             "NO_COLOR": "1",

@@ -12,7 +12,7 @@ SRC = Path(__file__).resolve().parent.parent / "src"
 
 # From the ground up; a unit may import from every line above its own.
 LAYERS = (
-    ("records", "errors", "hints", "options", "regexes", "lazy", "garbage"),
+    ("records", "errors", "hints", "options", "regexes", "lazy", "garbage", "usage"),
     ("cache",),
     ("text", "lossless"),
     ("tables",),
@@ -27,6 +27,7 @@ LAYERS = (
     ("reading.subjects", "reading.mend"),
     ("reading.segment",),
     ("reading.lexicon", "reading.clauses"),
+    ("reading.headlines",),
     ("reading.attachment",),
     ("reading.actors", "reading.dates", "reading.factuality", "reading.statements", "reading.syntax"),
     ("reading.events", "reading.speakers", "reading.places"),

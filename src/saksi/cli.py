@@ -180,7 +180,7 @@ def _job_options(parser: _Parser) -> None:
 
 def _demo(commands: Commands) -> None:
     parser = _add(commands, "demo", "read two invented articles and explain what comes out")
-    parser.add_argument("--to", default="", metavar="FILE.jsonl", help="instead: write nineteen invented articles there, for a first ledger")
+    parser.add_argument("--to", default="", metavar="FILE.jsonl", help="write nineteen invented articles there instead, for a ledger")
 
 
 def _why(commands: Commands) -> None:

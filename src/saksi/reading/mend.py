@@ -87,6 +87,8 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
                 _subject(draft, words, i)
             if draft.relations[i] == "advcl" and i in pasts and not draft.has(i, "nsubj"):
                 _subject_of_time_clause(draft, words, i)
+    for cue in {m.last for m in matches if m.table == CUES and draft.upos[m.last] == "VERB"}:
+        _adverbial_of_content(draft, cue)
     heads, relations = tuple(draft.heads), tuple(draft.relations)
     return parse if heads == parse.heads and relations == parse.relations else Parse(tuple(draft.upos), heads, relations)
 
@@ -114,6 +116,19 @@ def _told_clause(draft: _Draft, words: Words, verb: int, cues: Collection[int]) 
     opened = above < verb and any(words.has(k, "comp") for k in marks) and not any(words.any(k, "sub:") for k in marks)
     if opened and above in cues and draft.upos[above] == "VERB" and not draft.has(verb, "cc"):
         draft.relations[verb] = "ccomp"
+
+
+def _adverbial_of_content(draft: _Draft, cue: int) -> None:
+    """A clause left of the speaker belongs to what is said: "Mali will leave [if France stays], | the minister said"."""
+    kids = draft.dependents(cue)
+    speaker = min((k for k in kids if draft.relations[k].startswith("nsubj") and k < cue), default=-1)
+    inside = [k for k in kids if draft.relations[k] == "ccomp" and k < speaker]
+    content = inside[0] if inside else draft.heads[cue] if draft.relations[cue] == "parataxis" else -1
+    if not 0 <= content < speaker:
+        return
+    for kid in kids:
+        if draft.relations[kid] == "advcl" and kid < speaker and draft.has(kid, "mark"):
+            draft.attach(kid, content, "advcl")
 
 
 def _no_predicate(draft: _Draft, first: int, last: int) -> None:
