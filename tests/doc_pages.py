@@ -65,7 +65,11 @@ def _line_pattern(line: str) -> str:
 
 def runnable() -> list[Path]:
     """Pages with something to run."""
-    return [page for page in sorted(DOCS.rglob("*.md")) if any(f.kind in ("console", "python") for f in fences(page.read_text("utf-8")))]
+    return [page for page in sorted(DOCS.rglob("*.md")) if any(map(_runs, fences(page.read_text("utf-8"))))]
+
+
+def _runs(fence: Fence) -> bool:
+    return fence.kind in ("console", "python") and fence.mark != "not run"
 
 
 def fences(text: str) -> list[Fence]:
@@ -146,7 +150,7 @@ def at_terminal(command: str, folder: Path, environment: dict[str, str]) -> str:
         printed = b"".join(_chunks(master))
         process.wait(timeout=300)
     os.close(master)
-    text = _ANSI.sub("", printed.decode("utf-8", "replace")).replace(str(folder), "~").replace("\r\n", "\n")
+    text = _ANSI.sub("", printed.decode("utf-8", "replace")).replace(str(folder), "~").replace(str(ROOT), "~/saksi").replace("\r\n", "\n")
     text = "\n".join(line.rpartition("\r")[2].rstrip() for line in text.split("\n")).rstrip("\n")
     return f"{text}\n" if text else ""
 
