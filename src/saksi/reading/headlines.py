@@ -48,7 +48,7 @@ def _in_title_case(sentence: Sentence, lexicon: Lexicon) -> bool:
 
 
 def _closed(word: str, lexicon: Lexicon) -> bool:
-    bucket = lexicon.entries.get(word)
+    bucket = lexicon.bucket(word)
     return bucket is not None and any(entry.table == "closed" for entry in bucket.single)
 
 
@@ -77,7 +77,7 @@ def _recased(sentence: Sentence, small: Counter[str], tall: Counter[str], lexico
 
 def _common(word: str, lexicon: Lexicon) -> bool:
     """Whether tables know a word of its own, and no name, month or weekday begins with it."""
-    bucket = lexicon.entries.get(word)
+    bucket = lexicon.bucket(word)
     if bucket is None:
         return word in lexicon.lemmas
     entries = [*bucket.single, *(e for near in bucket.near.values() for e in near)]

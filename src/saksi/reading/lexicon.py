@@ -98,13 +98,9 @@ class Lexicon:
         """All matches, by first token; within one table group a longer match hides those inside it."""
         found: list[Match] = []
         for i, word in enumerate(sentence.lower):
-            bucket = self.entries.get(word)
-            if bucket is None and not word.isascii():
-                bucket = self.entries.get(fold(word))
+            bucket = self.bucket(word)
             if bucket is None:
                 continue
-            if isinstance(bucket, bytes):
-                bucket = self._unpack(word, bucket)
             for entry in bucket.single:
                 if not entry.written or _opens(sentence, i, entry.written[0]):
                     found.append(Match(i, i, entry.table, entry.row, entry.lemma, entry.feature))
@@ -114,6 +110,13 @@ class Lexicon:
                     if tokens:
                         found.append(_match(entry, tokens))
         return _longest(found)
+
+    def bucket(self, word: str) -> Bucket | None:
+        """What begins with a word in lower case, accents aside where the tables have none."""
+        bucket = self.entries.get(word)
+        if bucket is None and not word.isascii():
+            bucket = self.entries.get(fold(word))
+        return self._unpack(word, bucket) if isinstance(bucket, bytes) else bucket
 
     def _unpack(self, word: str, content: bytes) -> Bucket:
         bucket = unpacked(content)
