@@ -158,4 +158,4 @@ class Reader:
 
     def _line(self) -> str:
         failed = f", {self.reasons.total():,} could not be read" if self.reasons else ""
-        return f"{self.read:,} articles{failed}; {self.read / self.progress.seconds:.1f} articles/s"
+        return f"{self.read:,} article{'s' if self.read != 1 else ''}{failed}; {self.read / self.progress.seconds:.1f} articles/s"

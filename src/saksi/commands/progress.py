@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 
 EVERY = 1.0  # seconds between two lines on a terminal; ten times that elsewhere
+FIRST = 3.0  # seconds before the first line: what is done sooner needs none
 
 
 class Progress:
@@ -14,7 +15,8 @@ class Progress:
 
     def __init__(self, quiet: bool = False) -> None:
         self.quiet, self.terminal = quiet, sys.stderr.isatty()
-        self._started = self._told = time.monotonic()
+        self._started = time.monotonic()
+        self._told = self._started + FIRST - EVERY
         self._shown = False
 
     @property
