@@ -28,6 +28,7 @@ DOCS = ROOT / "docs"
 _MARK = r"(?:<!-- (?P<mark>file|not run): (?P<note>[^\n]*?) -->\n)?"
 _FENCE = re.compile(_MARK + r"^```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.M | re.S)
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_LINE_NUMBER = re.compile(r"(\\.(?:tsv|toml)):\d+")  # a row moves with every row above it: its number may differ
 ANY = "..."
 
 
@@ -60,7 +61,8 @@ class Shown:
 def _line_pattern(line: str) -> str:
     if line.strip() == ANY:
         return r"(?:.*\n)*?"
-    return ".*?".join(re.escape(part) for part in line.split(ANY)) + r"\n"
+    exact = ".*?".join(re.escape(part) for part in line.split(ANY)) + r"\n"
+    return _LINE_NUMBER.sub(r"\1:\\d+", exact)
 
 
 def runnable() -> list[Path]:
