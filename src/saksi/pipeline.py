@@ -25,7 +25,7 @@ from saksi.ontology import with_ontology
 from saksi.options import DEFAULTS, Options
 from saksi.pack import Pack, load_pack
 from saksi.reading.actors import read_actors
-from saksi.reading.clauses import ReadSentence, build_clauses, words_of_sentence
+from saksi.reading.clauses import ReadSentence, build_clauses, by_table, words_of_sentence
 from saksi.reading.dates import date_from_text, find_dates
 from saksi.reading.document import Match, Parse, Segments, Sentence, Syntax
 from saksi.reading.events import find_events
@@ -156,7 +156,7 @@ def _read_sentence(sentence: Sentence, parse: Parse, matches: tuple[Match, ...],
     forms = voice_forms(sentence, parse.upos, matches, pack)
     told = form_effects(matches, pack.settings.forms, f"lang/{pack.code}/pack.toml")
     clauses = build_clauses(tree, words, forms, event_nouns(matches, parse.upos), told)
-    return ReadSentence(sentence, tree, words, matches, clauses)
+    return ReadSentence(sentence, tree, words, matches, clauses, by_table(matches))
 
 
 @cache

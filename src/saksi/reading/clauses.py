@@ -39,6 +39,19 @@ class ReadSentence:
     words: Words
     matches: tuple[Match, ...]
     clauses: Mapping[int, Clause]
+    by_table: Mapping[str, Sequence[Match]]
+
+    def of(self, table: str) -> Sequence[Match]:
+        """The matches of one table: most stages want few of them."""
+        return self.by_table.get(table, ())
+
+
+def by_table(matches: Iterable[Match]) -> dict[str, list[Match]]:
+    """Table -> its matches, left to right."""
+    found: dict[str, list[Match]] = {}
+    for m in matches:
+        found.setdefault(m.table, []).append(m)
+    return found
 
 
 def words_of_sentence(sentence: Sentence, matches: Sequence[Match]) -> Words:

@@ -52,6 +52,10 @@ class Words:
     def has(self, token: int, name: str) -> bool:
         return name in self.classes[token]
 
+    def tokens(self, name: str) -> list[int]:
+        """All tokens of a class."""
+        return [i for i, classes in enumerate(self.classes) if classes and name in classes]
+
     def any(self, token: int, prefix: str) -> bool:
         classes = self.classes[token]
         return bool(classes) and _any(classes, prefix)

@@ -17,6 +17,7 @@ from saksi.records import Span
 DOUBLE = frozenset('"“”„«»‟＂')
 MARK = re.compile("[\"“”„«»‟＂]|''|``")  # two single marks are one double mark to some agencies
 SINGLE = frozenset("'‘’‚‛")
+ANY_SINGLE = re.compile("['‘’‚‛]")
 OPENING = frozenset("“„«‘‚`")
 CLOSING = frozenset("”»’")
 BEFORE_OPENING = frozenset("([{-–—/:") | DOUBLE | SINGLE
@@ -101,8 +102,9 @@ def _single(body: str, paragraph: Span, outer: list[Quote]) -> list[Quote]:
     """Quotations in single marks; an apostrophe never opens one."""
     found: list[Quote] = []
     start = -1
-    for i in range(paragraph.start, paragraph.end):
-        if body[i] not in SINGLE or "''" in (body[i - 1 : i + 1], body[i : i + 2]):
+    for mark in ANY_SINGLE.finditer(body, paragraph.start, paragraph.end):
+        i = mark.start()
+        if "''" in (body[i - 1 : i + 1], body[i : i + 2]):
             continue
         before = body[i - 1] if i > paragraph.start else " "
         after = body[i + 1] if i + 1 < paragraph.end else " "

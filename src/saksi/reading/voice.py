@@ -38,12 +38,12 @@ def voice_forms(sentence: Sentence, upos: Sequence[str], matches: Sequence[Match
     """token -> active | passive | participle | gerund, for verbs whose form decides or hints at it."""
     settings = pack.settings
     found: dict[int, str] = {}
-    for i, word in enumerate(sentence.lower):
+    for i, word in enumerate(sentence.lower if settings.passive_prefixes or settings.active_prefixes else ()):
         if upos[i] != "VERB" or len(word) < SHORTEST_STEM + 2:
             continue
-        if word.startswith(settings.passive_prefixes) if settings.passive_prefixes else False:
+        if settings.passive_prefixes and word.startswith(settings.passive_prefixes):
             found[i] = "passive"
-        elif word.startswith(settings.active_prefixes) if settings.active_prefixes else False:
+        elif settings.active_prefixes and word.startswith(settings.active_prefixes):
             found[i] = "active"
     for m in matches:
         if m.table not in ("events", "reporting", "modality"):

@@ -81,8 +81,8 @@ def _witnesses(sentences: Sequence[ReadSentence], world: World) -> list[Witness]
     """One for each form of a known person's name; those called former say nothing about when."""
     found: dict[str, Witness] = {}
     for read in sentences:
-        for m in read.matches:
-            if m.table != "people" or not isinstance(m.row, NameRow) or _called_former(read, m):
+        for m in read.of("people"):
+            if not isinstance(m.row, NameRow) or _called_former(read, m):
                 continue
             weight = TITLED if _titled(read, m) else 1
             before = found.get(m.row.form)

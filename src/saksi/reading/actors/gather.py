@@ -71,8 +71,8 @@ def _plural_subjects(read: ReadSentence, before: Sequence[Mention]) -> list[Ment
     """ "They" as a subject names again whom it means, so that the next "they" finds them."""
     at = read.sentence.index
     found = []
-    for token in range(len(read.sentence)):
-        if read.words.has(token, "pron:3pl") and read.tree.relation(token).startswith("nsubj"):
+    for token in read.words.tokens("pron:3pl"):
+        if read.tree.relation(token).startswith("nsubj"):
             meant = they([m for m in before if (m.sentence, m.token) < (at, token)], at)
             found += [Mention(at, token, replace(i, first=token, last=token), True) for i in meant]
     return found
@@ -81,8 +81,8 @@ def _plural_subjects(read: ReadSentence, before: Sequence[Mention]) -> list[Ment
 def _pairs(read: ReadSentence, names: Names, before: Sequence[Mention], world: World) -> list[tuple[int, list[Identity]]]:
     """The words for two of a sentence, and whom they mean."""
     found = []
-    for token in range(len(read.sentence)):
-        if not read.words.has(token, "pair") or _is_ordinal(read, token):
+    for token in read.words.tokens("pair"):
+        if _is_ordinal(read, token):
             continue
         head = token if read.tree.upos(token) in ("PRON", "NOUN") else max(read.tree.head(token), token)
         first, last = min(token, head), max(token, head)

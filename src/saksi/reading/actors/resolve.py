@@ -35,6 +35,7 @@ class Resolver:
     sentences: Sequence[ReadSentence]
     gathered: Gathered
     spoken: Mapping[tuple[int, int], Actor] = field(default_factory=dict)  # (sentence, token of "I", "our") -> who says it
+    answers: dict[tuple[int, int, int, int], tuple[Actor, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def names(self) -> Sequence[Names]:
@@ -45,7 +46,13 @@ class Resolver:
         return self.gathered.mentions
 
     def phrase(self, sentence: int, first: int, last: int, head: int) -> tuple[Actor, ...]:
-        """Actors of a noun phrase; one unresolved actor with the words when nothing is known."""
+        """Actors of a noun phrase; one unresolved actor with the words when nothing is known. Answers are kept, since slots share."""
+        known = self.answers.get((sentence, first, last, head))
+        if known is None:
+            known = self.answers[sentence, first, last, head] = self._phrase(sentence, first, last, head)
+        return known
+
+    def _phrase(self, sentence: int, first: int, last: int, head: int) -> tuple[Actor, ...]:
         read = self.sentences[sentence]
         first, last = whole_names(self.names[sentence], first, last)
         span = read.sentence.span_of(first, last)

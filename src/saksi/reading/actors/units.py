@@ -43,6 +43,7 @@ LONGEST_NAME = 6
 PERSONAL = frozenset({"person", "name"})
 FORMER = "ELI"
 NO_STATE = "-"
+ROLES = "titles"  # the table of roles
 
 
 def find_names(read: ReadSentence, setting: Setting, aliases: Mapping[str, Unit], bound: Mapping[str, Identity]) -> Names:
@@ -51,7 +52,7 @@ def find_names(read: ReadSentence, setting: Setting, aliases: Mapping[str, Unit]
     short = [i for i, word in enumerate(read.sentence.words) if word in aliases] if aliases else []
     units = [_alias(i, read.sentence.words[i], aliases) for i in short if not _is_currency(read, i, i)]
     taken = set(short)
-    known = [m for m in read.matches if m.table in NAME_TABLES]
+    known = [m for m in read.matches if m.table in NAME_TABLES] if any(map(read.of, NAME_TABLES)) else []
     for m in sorted(known, key=lambda m: (m.first - m.last, m.table != "people", m.first)):
         tokens = set(range(m.first, m.last + 1))
         if _is_currency(read, m.first, m.last):
@@ -63,8 +64,8 @@ def find_names(read: ReadSentence, setting: Setting, aliases: Mapping[str, Unit]
             units.append(unit)
             taken |= tokens
     roles, former, abroad = _roles(read, taken)
-    in_role = {i for m in read.matches if isinstance(m.row, RoleWord) and not _is_part_of_name(read, m) for i in range(m.first, m.last + 1)}
-    times = {i for i in range(len(read.sentence)) if read.words.has(i, "time")}
+    in_role = {i for m in read.of(ROLES) if not _is_part_of_name(read, m) for i in range(m.first, m.last + 1)}
+    times = {i for i, classes in enumerate(read.words.classes) if classes and "time" in classes}
     units += (_bound(u, bound) for u in _capitals(read, taken | in_role | times, bound))
     units = _with_nicknames(read, sorted(units, key=lambda u: u.first))
     return Names(tuple(units), tuple(roles), frozenset(former), frozenset(abroad))
@@ -113,7 +114,7 @@ def _is_ordinary(read: ReadSentence, m: Match) -> bool:
         return False
     if read.words.has(m.last + 1, "time"):  # "ke Israel Sabtu dini hari"
         return False
-    if any(k.table == "titles" and k.last == m.first - 1 for k in read.matches):  # "Presiden Kenya Daudi Mwangi"
+    if any(k.last == m.first - 1 for k in read.of(ROLES)):  # "Presiden Kenya Daudi Mwangi"
         return False
     return (
         following[:1].isupper()
@@ -121,7 +122,7 @@ def _is_ordinary(read: ReadSentence, m: Match) -> bool:
         and m.table != "people"
         and read.tree.relation(m.last + 1) == "flat"
         and read.tree.head(m.last + 1) == m.last
-        and not any(k.table in (*NAME_TABLES, "titles") and k.first == m.last + 1 for k in read.matches)
+        and not any(k.first == m.last + 1 for table in (*NAME_TABLES, ROLES) for k in read.of(table))
     )
 
 
@@ -185,7 +186,7 @@ def _roles(read: ReadSentence, taken: set[int]) -> tuple[list[Role], set[int], s
     roles: list[Role] = []
     former: set[int] = set()
     abroad: set[int] = set()
-    for m in read.matches:
+    for m in read.of(ROLES):
         if not isinstance(m.row, RoleWord):
             continue
         if m.row.kind == "modifier":
@@ -216,10 +217,11 @@ def _is_verb(read: ReadSentence, m: Match) -> bool:
 def _capitals(read: ReadSentence, taken: set[int], bound: Mapping[str, Identity]) -> Iterator[Unit]:
     """Runs of capitalised words that no table knows."""
     sentence = read.sentence
-    firms = [m for m in read.matches if isinstance(m.row, RoleWord) and m.row.kind == "firm"]
+    firms = [m for m in read.of(ROLES) if isinstance(m.row, RoleWord) and m.row.kind == "firm"]
     i = 0
     while i < len(sentence):
-        if not (_may_be_name(read, i, taken) or _is_known_subject(read, i, taken, bound)):
+        capital = sentence.words[i][:1].isupper()  # looked at first: most words have none
+        if not ((capital and _may_be_name(read, i, taken)) or (sentence.lower[i] in bound and _is_known_subject(read, i, taken, bound))):
             i += 1
             continue
         last = i
@@ -238,11 +240,11 @@ def _capitals(read: ReadSentence, taken: set[int], bound: Mapping[str, Identity]
 def _firm(read: ReadSentence, firm: Match, first: int, last: int) -> Unit:
     """A company by the word for its legal form: "Kapiti Shipping Ltd" ends with it, "PT Bank Kapiti" begins with it."""
     assert isinstance(firm.row, RoleWord)
-    known = {m.first for m in read.matches if m.table in NAME_TABLES}
+    known = {m.first for table in NAME_TABLES for m in read.of(table)}
     opens = firm.first
     while last + 1 < len(read.sentence) and last - opens < LONGEST_NAME and firm.last == opens and _may_go_on(read, last + 1, known):
         last += 1
-        if any(isinstance(m.row, RoleWord) and m.row.kind == "firm" and m.first == last for m in read.matches):
+        if any(isinstance(m.row, RoleWord) and m.row.kind == "firm" and m.first == last for m in read.of(ROLES)):
             break
     start = first if firm.last == last else firm.first
     return Unit(start, last, "organisation", written(read, start, last), firm.row.code, firm.row.sector, f"a company: {firm.row.where}")

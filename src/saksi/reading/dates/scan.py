@@ -67,12 +67,12 @@ def _scan(body: str, low: str, rules: DateRules, pack: Pack) -> Iterator[Found]:
     done = 0
     by_first = rules.by_first
     for token in _TOKEN.finditer(low):
-        start = token.start()
-        if start < done:
-            continue
         word = token[0]
-        entry = by_first.get(DIGIT if word.isdigit() else word)
-        if entry is None or not entry[0].match(low, start):
+        entry = by_first.get(word) or (by_first.get(DIGIT) if word.isdigit() else None)
+        if entry is None:
+            continue
+        start = token.start()
+        if start < done or not entry[0].match(low, start):
             continue
         best: tuple[int, tuple[Found, ...]] = (done, ())
         for rule in entry[1]:

@@ -237,7 +237,7 @@ def _without_source(read: ReadSentence, first: int, last: int, head: int) -> lis
 
 def _cites(read: ReadSentence, token: int) -> bool:
     """Whether a preposition names who tells what stands beside it: "menurut", "according to"."""
-    rows = (m.row for m in read.matches if m.first == token)
+    rows = (m.row for m in read.of("reporting") if m.first == token)
     return any(isinstance(row, ReportingCue) and row.pos == "prep" and row.frames[0].startswith("bare") for row in rows)
 
 
@@ -385,7 +385,7 @@ def behind(read: ReadSentence, resolver: Resolver, trigger: Trigger, sense: Sens
 def _behind_names(
     read: ReadSentence, resolver: Resolver, trigger: Trigger, wanted: frozenset[str], actors: Sequence[Actor]
 ) -> tuple[Actor, ...]:
-    named = {i for m in read.matches if m.table in NAMING and m.last > m.first for i in range(m.first, m.last + 1)}
+    named = {i for table in NAMING for m in read.of(table) if m.last > m.first for i in range(m.first, m.last + 1)}
     end = trigger.match.last + 1
     while end < min(trigger.match.last + REACH, len(read.sentence)) and read.tree.upos(end) != "VERB" and not read.words.has(end, "rel"):
         end += 1

@@ -29,7 +29,7 @@ class Trigger:
 def find_triggers(read: ReadSentence, holds: FillerTest, senses: Mapping[str, Sense]) -> list[Trigger]:
     """The triggers of a sentence, left to right, one a place; a longer one hides those inside it, but for the acts it speaks of."""
     by_place: dict[tuple[int, int], list[Match]] = {}
-    names = [m for m in read.matches if m.table == "names" and m.last > m.first]
+    names = [m for m in read.of("names") if m.last > m.first]
     for match in read.matches:
         if match.table in ("events", "nouns") and _fits(read, match) and not _within_name(names, match) and not _spans_clause(read, match):
             by_place.setdefault((match.first, match.last), []).append(match)

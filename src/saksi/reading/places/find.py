@@ -73,11 +73,14 @@ class SentenceToponyms:
         self.tokens, self.lower = read.sentence.words, read.sentence.lower
         self.unit_at: dict[int, Unit] = {i: u for u in names.units for i in range(u.first, u.last + 1)}
         self.offices = {r.first for r in names.roles if r.kind == "office"}
-        self.ordinary = {i for m in read.matches if m.table in ORDINARY for i in range(m.first, m.last + 1) if m.holds(i)}
+        self.ordinary = {i for table in ORDINARY for m in read.of(table) for i in range(m.first, m.last + 1) if m.holds(i)}
 
     def __iter__(self) -> Iterator[Toponym]:
         at = 0
         while at < len(self.tokens):
+            if at not in self.unit_at and not self.tokens[at][:1].isupper():
+                at += 1
+                continue
             found = self._at(at) if self._may_begin(at) else None
             if found:
                 yield found
@@ -369,8 +372,8 @@ def _people(sentences: Sequence[ReadSentence], names: Sequence[Names], words: Pl
     found: set[str] = set()
     for read, here in zip(sentences, names, strict=True):
         titled = {r.last + 1 for r in here.roles if r.kind in ("office", "member")}
-        honoured = {m.last + 1 for m in read.matches if isinstance(m.row, RoleWord) and m.row.kind == "honorific"}
-        cues = {i for m in read.matches if m.table == "reporting" for i in range(m.first, m.last + 1)}
+        honoured = {m.last + 1 for m in read.of("titles") if isinstance(m.row, RoleWord) and m.row.kind == "honorific"}
+        cues = {i for m in read.of("reporting") for i in range(m.first, m.last + 1)}
         for unit in here.units:
             parts = read.sentence.lower[unit.first : unit.last + 1]
             speaks = any(read.tree.relation(i) == "nsubj" and read.tree.head(i) in cues for i in range(unit.first, unit.last + 1))

@@ -23,11 +23,12 @@ NOUN_LIKE = frozenset({"NOUN", "PROPN"})
 def find_cues(read: ReadSentence) -> list[Cue]:
     """The cues of a sentence, left to right, one a token."""
     fitting: dict[int, list[tuple[int, int]]] = {}
-    for at, match in enumerate(read.matches):
-        score = _fitness(read, match) if match.table == "reporting" else 0
+    listed = read.of("reporting")
+    for at, match in enumerate(listed):
+        score = _fitness(read, match)
         if score > 0:
             fitting.setdefault(match.first, []).append((-score, at))
-    cues = [_cue(read, [read.matches[at] for _, at in sorted(found)]) for _, found in sorted(fitting.items())]
+    cues = [_cue(read, [listed[at] for _, at in sorted(found)]) for _, found in sorted(fitting.items())]
     cues = with_shared_sources(cues)
     return [_going_on(cue, cues) for cue in cues]
 
@@ -95,7 +96,7 @@ def _fitness(read: ReadSentence, match: Match) -> int:
 
 def _is_noun_too(read: ReadSentence, phrase: Match) -> bool:
     """ "His appeals to the court": the first word is the noun of another row."""
-    rows = (m.row for m in read.matches if m.first == phrase.first and m.table == "reporting")
+    rows = (m.row for m in read.of("reporting") if m.first == phrase.first)
     return any(isinstance(row, ReportingCue) and row.pos == "noun" for row in rows)
 
 
@@ -121,4 +122,4 @@ def _cue(read: ReadSentence, fitting: Sequence[Match]) -> Cue:
     clause = next((read.clauses[i] for i in range(match.first, match.last + 1) if i in read.clauses), None)
     cue = Cue(read, match, clause, frames, row.source, row.pos)
     source, hearsay = find_source(cue)
-    return replace(cue, source=source, hearsay=hearsay)
+    return Cue(read, match, clause, frames, row.source, row.pos, source, hearsay) if source or hearsay else cue

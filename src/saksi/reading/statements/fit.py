@@ -45,7 +45,7 @@ def without_date(read: ReadSentence, source: Party | None) -> Party | None:
 def may_speak(read: ReadSentence, source: Party) -> bool:
     """Who owns a report is named, has a role or is a pronoun; "permintaan informasi" asks for information."""
     return any(
-        read.words.any(i, "pron") or read.sentence.words[i][0].isupper() or any(m.holds(i) and m.table in NAMING for m in read.matches)
+        read.words.any(i, "pron") or read.sentence.words[i][0].isupper() or any(m.holds(i) for table in NAMING for m in read.of(table))
         for i in range(source.first, source.last + 1)
     )
 

@@ -130,7 +130,7 @@ def _possessor(cue: Cue, clause: Clause) -> Party | None:
         return _who_makes(cue, clause) or holder
     if holder and (read.tree.relation(holder.head) == "nmod:poss" or may_speak(read, holder)):
         return holder
-    names = {m.first for m in read.matches if m.table in NAMING}
+    names = {m.first for table in NAMING for m in read.of(table)}
     beside = [t for t in clause.slots.get("compound", ()) if read.tree.upos(t) == "PROPN" or t in names]
     found = _party_of(cue, beside)
     return found if found and may_speak(read, found) else None
