@@ -72,6 +72,8 @@ class Guesser:
                     break
             else:
                 tags.append(self._in_context(self._choices(word, i <= first), tags))
+                if self.determiner_first and len(tags) > 1 and tags[-1].upos == "VERB" and tags[-2].kind("det:def"):
+                    tags[-2] = Tag("PART")  # "los desalojó": an article in front of a verb is a pronoun
         return tags
 
     def _choices(self, word: str, opens: bool) -> tuple[Tag, ...]:
