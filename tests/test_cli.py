@@ -164,6 +164,13 @@ def test_version_is_told_without_loading_the_reader() -> None:
     assert not {"numpy", "saksi.pack", "saksi.records", "json"} & set(done.stdout.split())
 
 
+def test_a_file_of_text_is_read_without_what_other_inputs_need() -> None:
+    code = f"import sys, saksi.cli; saksi.cli.main(['read', {ENGLISH!r}]); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
+    assert done.stdout.startswith("{")
+    assert not {"ssl", "http.client", "sqlite3", "saksi.ledger", "saksi.fetch.client"} & set(done.stderr.split())
+
+
 def test_demo_doctor_and_packs_run(tmp_path: Path) -> None:
     demo = saksi("demo", state=tmp_path)
     assert demo.returncode == 0

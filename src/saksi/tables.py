@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import dataclasses
 import pickle
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
+from operator import attrgetter
 from typing import Any, TypeVar, cast, get_type_hints
 
 from saksi.errors import PackError
@@ -38,13 +39,14 @@ class Row:
 
     def cells(self) -> tuple[Any, ...]:
         """Its values in the order of its columns, ``where`` first."""
-        return tuple(getattr(self, name) for name in _names(cast(Hashable, type(self))))
+        return _cells(cast(Hashable, type(self)))(self)
 
 
 @cache
-def _names(row_type: Hashable) -> tuple[str, ...]:
+def _cells(row_type: Hashable) -> Callable[[Row], tuple[Any, ...]]:
+    """What takes the values out of a row; every row has at least two."""
     assert isinstance(row_type, type) and issubclass(row_type, Row)
-    return tuple(f.name for f in dataclasses.fields(row_type))
+    return attrgetter(*(f.name for f in dataclasses.fields(row_type)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,6 +185,12 @@ class World:
         """Every name and alias, folded, for whoever searches a text for them."""
         yield from {*self._forms, *self._weak, *self._own}
 
+    def beyond(self, other: World) -> tuple[str, ...] | None:
+        """The forms that it has besides those of a world it was made from (``with_actors``); None when it was not made from that one."""
+        if self._forms is not other._forms or self._weak is not other._weak or other._own:
+            return None
+        return tuple(form for form in self._own if form not in self._forms and form not in self._weak)
+
     def known(self, form: str) -> tuple[KnownActor, ...]:
         """Everybody whom a form may mean at any date."""
         key = fold(form)

@@ -6,9 +6,10 @@ import pytest
 
 from saksi.pack import load_pack
 from saksi.reading.document import Match
-from saksi.reading.lexicon import compile_lexicon
+from saksi.reading.lexicon import Bucket, Entry, compile_lexicon, unpacked
 from saksi.reading.segment import segment
-from saksi.world import load_world
+from saksi.tables import EventWord, NameRow
+from saksi.world import ActorRow, Office, World, load_world
 
 
 def matches(text: str, lang: str, *tables: str) -> list[tuple[str, Match]]:
@@ -43,3 +44,29 @@ def test_inflected_forms_carry_their_feature() -> None:
 
 def test_accents_do_not_matter_in_names() -> None:
     assert words("Recep Tayyip Erdoğan spoke.", "en", "people") == {"Recep Tayyip Erdoğan"}
+
+
+def test_a_packed_bucket_is_the_bucket() -> None:
+    act = EventWord("lang/xx/lexicon/events.tsv:2", "strike ~ deal", "phrase", "sign", need=("patient:person",))
+    name = NameRow("lang/xx/lexicon/names.tsv:9", "Strike Force", "XXX", "group")
+    bucket = Bucket()
+    bucket.add(Entry(("~", "deal"), (), "events", act, "strike ~ deal", "past"))
+    bucket.add(Entry(("force",), ("Strike", "Force"), "names", name, "strike force", "base"))
+    bucket.add(Entry((), (), "nouns", act, "strike", "base", False))
+    assert unpacked(bucket.packed()) == bucket
+
+
+def _world_of(*names: str) -> World:
+    office = Office("XXX", "GOV", where="own.csv:2")
+    return load_world().with_actors([ActorRow(name, (), "person", office) for name in names])
+
+
+def test_people_of_a_users_own_are_found_beside_ours_and_do_not_stay() -> None:
+    text = "Kyiv Wattlebird met the foreign minister in Kyiv."
+    (sentence,) = segment(text, load_pack("en")).sentences
+    ours = compile_lexicon(load_pack("en"), load_world())
+    before = ours.match(sentence)
+    found = compile_lexicon(load_pack("en"), _world_of("Kyiv Wattlebird")).match(sentence)
+    assert [m.lemma for m in found if m.table == "people"] == ["kyiv wattlebird"]
+    assert [m.lemma for m in found if m.first > 1] == [m.lemma for m in before if m.first > 1]
+    assert ours.match(sentence) == before

@@ -206,10 +206,33 @@ def _is_hidden(m: Match, widest: Mapping[str, Sequence[tuple[int, int]]]) -> boo
 
 @lru_cache(LEXICONS)
 def compile_lexicon(pack: Pack, world: World) -> Lexicon:
-    """The index of a pack and of the people the world knows; compiled once, and kept between runs when both are as they were shipped."""
-    if world is load_world() and is_shipped(pack):
-        return cached(f"lexicon-{pack.code}", pack_digest(pack.code), lambda: _packed(_compile(pack, world)))
-    return _compile(pack, world)
+    """The index of a pack and of the people the world knows; kept between runs for a pack as it was shipped and our own people."""
+    own = world.beyond(load_world()) if is_shipped(pack) else None
+    if own is None:
+        return _compile(pack, world)
+    shipped = _shipped(pack)
+    return _with_people(shipped, own, pack) if own else shipped
+
+
+@lru_cache(LEXICONS)
+def _shipped(pack: Pack) -> Lexicon:
+    return cached(f"lexicon-{pack.code}", pack_digest(pack.code), lambda: _packed(_compile(pack, load_world())))
+
+
+def _with_people(lexicon: Lexicon, forms: Iterable[str], pack: Pack) -> Lexicon:
+    """The lexicon with more names behind those it has; the lexicon itself stays as it is."""
+    own: dict[str, Bucket] = {}
+    for head, entry in _people(forms, pack):
+        if head not in own:
+            there = lexicon.entries.get(head, b"")
+            own[head] = unpacked(there if isinstance(there, bytes) else there.packed()) if there else Bucket()
+        own[head].add(entry)
+    return replace(lexicon, entries={**lexicon.entries, **own})
+
+
+def _people(forms: Iterable[str], pack: Pack) -> Iterator[tuple[str, Entry]]:
+    for form in forms:
+        yield from _entries(form, "", "people", NameRow("world/people.tsv", form, code="", kind="person"), pack, {})
 
 
 def _packed(lexicon: Lexicon) -> Lexicon:
@@ -230,10 +253,8 @@ def _compile(pack: Pack, world: World) -> Lexicon:
         if any(c.endswith(VERBS) for c in item.classes):
             for head, entry in _entries(item.word, "verb", "classes", item, pack, lemmas):
                 index.setdefault(head, Bucket()).add(entry)
-    for form in world.forms():
-        row = NameRow("world/people.tsv", form, code="", kind="person")
-        for head, entry in _entries(form, "", "people", row, pack, lemmas):
-            index.setdefault(head, Bucket()).add(entry)
+    for head, entry in _people(world.forms(), pack):
+        index.setdefault(head, Bucket()).add(entry)
     classes: dict[str, set[str]] = {}
     for item in pack.rows("classes", WordClass):
         for form, _ in pack.morphology.forms(item.word, "noun"):
