@@ -28,6 +28,8 @@ NOTHING_TOLD: Mapping[int, Effect] = {}
 LISTS = 2048  # lists of classes in rows, kept as sets
 NOTHING: frozenset[str] = frozenset()
 TIME = frozenset({"time"})
+OCCURS = "noun:occur-verb"  # verbs of taking place
+AHEAD = frozenset({"future", "plan", "possible", "conditional", "demand"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ def _noun_clause(tree: Tree, words: Words, head: int) -> Clause:
         for slot, token in _right_behind(tree, words, head, governor):
             slots.setdefault(slot, []).append(token)
     adjectives = set(tree.dependents(head, "amod", "acl", "det", "advmod", "compound"))
-    effects = [Effect(m.row.effect, m.row.where) for m in words.modal if isinstance(m.row, ModalWord) and m.last in adjectives]
+    effects = [Effect(_expected(m, tree, words), m.row.where) for m in words.modal if m.last in adjectives]
     return Clause(head, head, head, "noun", "", {k: tuple(v) for k, v in slots.items()}, tuple(effects), governor, link, False)
 
 
@@ -364,6 +366,8 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
         effects += _governing(clause, governor, words, tree)
     if governor is not None and clause.kind == "noun" and clause.link in ("obj", "nsubj:pass") and words.has(governor.head, ACTING):
         effects += governor.effects  # "will launch an attack": so is the attack
+    if governor is not None:
+        effects += _before(clause, governor, tree, words)
     if governor is not None and _may_matter(clause, governor, tree, words):
         effects += [e for e in governor.effects if e.kind == "possible"]
     if governor is not None and _is_means(clause, tree, words):  # "could be repaid through support": so is the support
@@ -395,6 +399,25 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
     )
 
 
+def _expected(m: Match, tree: Tree, words: Words) -> str:
+    """The effect of a modal word on a noun; what is expected to take place at a time is planned ("a visit | expected to last two days")."""
+    row = m.row
+    assert isinstance(row, ModalWord)
+    told = tree.dependents(m.last, "xcomp") if row.effect in ("probable", "possible") else ()
+    return "plan" if any(words.has(k, OCCURS) for k in told) else row.effect
+
+
+def _before(clause: Clause, governor: Clause, tree: Tree, words: Words) -> Iterator[Effect]:
+    """Effects of the clause above on one with "before" and the same subject: "hopes to meet X before meeting Y"."""
+    own = any(True for _ in tree.dependents(clause.head, "nsubj"))
+    if clause.link != "advcl" or own or not any(words.has(k, "sub:before") for k in tree.dependents(clause.head, "mark")):
+        return
+    yield from (e for e in governor.effects if e.kind in AHEAD)
+    for m in words.modal:
+        if isinstance(m.row, ModalWord) and m.row.scope == "governs" and m.row.effect in AHEAD and m.holds(governor.head):
+            yield Effect(m.row.effect, m.row.where)
+
+
 def _may_matter(clause: Clause, governor: Clause, tree: Tree, words: Words) -> bool:
     """Whether a noun is the subject of what can happen ("aid to Peru could tip the war"): so it is open whether the act comes; not of
     an act spoken of before ("that raid", "its raid") or with a clause of its own."""
@@ -419,7 +442,7 @@ def _governing(clause: Clause, governor: Clause, words: Words, tree: Tree) -> It
         if isinstance(m.row, ModalWord) and m.row.scope == "governs" and m.holds(governor.head):
             if clause.link.startswith(("obl", "nmod")) and governor.kind == "verb" and m.last not in marks:
                 continue
-            yield Effect(m.row.effect, m.row.where)
+            yield Effect(_expected(m, tree, words) if clause.kind == "noun" else m.row.effect, m.row.where)
             return
     if clause.link == "xcomp" and not clause.finite:
         yield from (
