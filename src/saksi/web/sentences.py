@@ -55,9 +55,10 @@ class Act(Protocol):
 def sentence(claim: StoredClaim) -> str:
     """Who says that who did what to whom, and in brackets what the verb does not say: alleged, when, where."""
     own = claim.status == "conditional" or (claim.status == "ongoing" and not claim.actors)
-    place = in_english(claim.place, claim.lang)
-    tail = "; ".join(part for part in (claim.status if own else "", "alleged" if claim.alleged else "", claim.date_value, place) if part)
-    return f"{_capital(_words(claim))}{f' ({tail})' if tail else ''}"
+    words, place = _words(claim), in_english(claim.place, claim.lang)
+    where = place if place not in words else ""
+    tail = "; ".join(part for part in (claim.status if own else "", "alleged" if claim.alleged else "", claim.date_value, where) if part)
+    return f"{_capital(words)}{f' ({tail})' if tail else ''}"
 
 
 def headline(act: Act) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -95,4 +96,5 @@ def _passage(reading: Reading, card: Card | None, evidence: Span) -> object:
     start, end = max(0, evidence.start - CONTEXT), min(len(raw), evidence.end + CONTEXT)
     start = raw.find(" ", start, evidence.start) + 1 or evidence.start if start else 0
     end = raw.rfind(" ", evidence.end, end) if end < len(raw) and " " in raw[evidence.end : end] else end
-    return html(nested(raw, marks, Span(start, end)))
+    before, after = "… " if start else "", " …" if end < len(raw) else ""
+    return Markup("{}{}{}").format(before, html(nested(raw, marks, Span(start, end))), after)

@@ -16,7 +16,7 @@ from saksi.web.asked import FIELDS, asked, fields_of, number
 from saksi.web.limits import limited
 from saksi.web.pages import counted, ledger_of, page, with_query
 from saksi.web.views.incidents import VOICES
-from saksi.web.views.whole import MOST_VALUES
+from saksi.web.views.whole import MOST_HEARD, MOST_VALUES
 
 MOST_COUNTED = 10_000
 
@@ -67,9 +67,9 @@ def voices(request: Request) -> Response:
         found = counted(request, "voices")
     else:
         with limited(ledger_of(request), request.app.state.settings.slowest_query) as ledger:
-            found = ledger.voices(query, newest=MOST_COUNTED)
+            found = ledger.voices(query, newest=MOST_HEARD)
     values = fields_of(request.query_params)
-    shown = {"voices": found, "labels": VOICES, "statuses": STATUSES_OF, "most": MOST_COUNTED}
+    shown = {"voices": found, "labels": VOICES, "statuses": STATUSES_OF, "most": MOST_HEARD}
     return page(request, "voices.html", {**shown, "values": values, "names": FIELDS, "where": "/voices"})
 
 

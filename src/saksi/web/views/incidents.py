@@ -11,7 +11,7 @@ from saksi.web.asked import number
 from saksi.web.limits import limited
 from saksi.web.pages import ledger_of, page, with_query
 
-MOST_TOLD = 25  # claims of a voice on the page of an incident
+MOST_TOLD = 12  # claims of a voice on the page of an incident
 MOST_NAMES = 12
 VIEWS = {"all": "All", "contradictions": "Contradictions", "unkept": "Planned: did it happen?"}
 VOICES = {"affirm": "Say it happened", "planned": "Say it is planned", "possible": "Say it is possible or demanded", "deny": "Deny it"}

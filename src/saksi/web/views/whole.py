@@ -11,6 +11,7 @@ from saksi.ledger import Dyad, Ledger, Query, Spot
 MOST_PAIRS = 2000  # that are weighed to find the countries of the matrix
 MOST_PLACES = 300
 MOST_PLANS = 20
+MOST_HEARD = 5_000  # newest claims of which it is counted who says so
 MOST_VALUES = 12  # of a facet
 ON_HOME = ("type", "status", "lang", "source")
 
@@ -22,7 +23,7 @@ def makers(ledger: Ledger) -> Mapping[str, Callable[[], Any]]:
         "map": lambda: on_map(ledger, Query()),
         "dyads": lambda: pairs(ledger, Query()),
         "facets": lambda: ledger.facets(most=MOST_VALUES),
-        "voices": lambda: ledger.voices(),
+        "voices": lambda: ledger.voices(newest=MOST_HEARD),
         "unkept": lambda: ledger.unkept_plans(limit=MOST_PLANS),
         "months": lambda: ledger.months(),
     }
