@@ -12,6 +12,7 @@ WEAPONS = ("noun:weapon", "noun:missile", "noun:bomb", "noun:nuclear-weapon")
 DANGER = "noun:danger"
 ATTENTION = "noun:attention"  # "a matter of great attention": a worry, where an adjective says how great
 BLAMED = frozenset({"country", "metonym", "organisation", "group", "person"})
+ARMED = frozenset({"GOV", "MIL", "COP", "REB"})
 
 
 def own_act(read: ReadSentence, verb: int) -> bool:
@@ -49,7 +50,9 @@ def _named_other(read: ReadSentence, resolver: Resolver, doer: int) -> bool:
     first, last = read.tree.phrase(doer)
     if any(read.words.any(i, "poss:") for i in range(first, last + 1)):
         return False
-    return any(first <= u.first <= last and u.code and u.kind in BLAMED for u in resolver.names[read.sentence.index].units)
+    names = resolver.names[read.sentence.index]
+    armed = any(first <= r.first <= last and r.sector in ARMED for r in names.roles)  # "Peruvian forces", not "Peruvian farmers"
+    return any(first <= u.first <= last and u.code and (u.kind in BLAMED or (armed and u.kind == "demonym")) for u in names.units)
 
 
 def _of_one_state(read: ReadSentence, resolver: Resolver, cue: int, doers: Sequence[int]) -> bool:

@@ -371,9 +371,16 @@ def wider(
             if not any(trigger.match.holds(i) for i in range(unit.first, unit.last + 1)):
                 found = resolver.phrase(read.sentence.index, unit.first, unit.last, unit.first)
                 other = unit.kind in BODIES and all(a.name != found[0].name and a.kind not in ("country", "demonym") for a in actors)
-                if all(a.span not in held for a in found) and (other or all(a.country != found[0].country for a in actors)):
-                    return found
+                other = other or all(a.country != found[0].country or a.sector in APART for a in actors)
+                if other and not any(a.span == b or (a.span and b and b.covers(a.span)) for a in found for b in held):
+                    return (*found, *_joined_to(read, resolver, unit.first, unit.last))
     return ()
+
+
+def _joined_to(read: ReadSentence, resolver: Resolver, first: int, last: int) -> tuple[Actor, ...]:
+    """The names joined to a name: "threatened to deliver blows to [Peru] and Chile"."""
+    heads = [k for i in range(first, last + 1) for k in read.tree.dependents(i, "conj") if k > last and read.tree.upos(k) == "PROPN"]
+    return tuple(a for k in heads for a in resolve(read, resolver, k) if a.country)
 
 
 def behind(read: ReadSentence, resolver: Resolver, trigger: Trigger, sense: Sense, actors: Sequence[Actor]) -> tuple[Actor, ...]:
@@ -396,7 +403,8 @@ def _behind_names(
             continue
         openers = [i for i in range(trigger.match.last + 1, unit.first) if read.words.any(i, "prep:") and i not in named]
         if openers and wanted & set(read.words.slots_of(openers[-1])):
-            return resolver.phrase(read.sentence.index, unit.first, unit.last, unit.first)
+            found = resolver.phrase(read.sentence.index, unit.first, unit.last, unit.first)
+            return (*found, *_joined_to(read, resolver, unit.first, unit.last))
     return ()
 
 
@@ -454,7 +462,7 @@ def _phrases(read: ReadSentence, tokens: Sequence[int]) -> list[tuple[int, int, 
 def _extent(read: ReadSentence, token: int, seen: frozenset[int] = frozenset()) -> tuple[int, int]:
     """The noun phrase of a token with what stands right behind it in apposition or beside it ("X, the A, and Y, the B")."""
     first, last = read.tree.phrase(token)
-    for kid in sorted(read.tree.dependents(token, "appos", "conj")):
+    for kid in sorted(read.tree.dependents(token, "appos", "conj", "list")):
         if kid > last and kid not in seen:
             a, b = _extent(read, kid, seen | {token})
             if 0 < a - last <= 3 and all(read.tree.upos(i) in ("PUNCT", "CCONJ") for i in range(last + 1, a)):
