@@ -10,6 +10,7 @@ from saksi.reading.tree import Tree
 from saksi.tables import ModalWord
 
 TELLING = "noun:tell-verb"  # verbs that say something about others: accuse, warn, praise
+MEETING = "noun:meet-verb"  # who meets, phones or summons somebody to do a thing does it himself
 NOMINALS = frozenset({"NOUN", "PROPN", "PRON"})
 GETTING = "noun:get-verb"
 BY_OBJECT = frozenset({"of", "from", "for", "about"})  # "accused Iran of", "kept Iran from", "thanked Iran for": Iran does it
@@ -312,6 +313,8 @@ def _object_controller(clause: Clause, governor: Clause, tree: Tree, words: Word
     """The object of the governor where it is the one who acts: "urged Iran to stop", "called on Iran to stop", "accused Iran of
     shelling", "meminta Iran agar berhenti"."""
     patient = governor.slots.get("patient", ())
+    if clause.bare and words.has(governor.head, MEETING):
+        return ()
     if clause.link == "xcomp" and patient:
         return patient
     jussive = any(words.has(k, "sub:jussive") for k in tree.dependents(clause.head, "mark", "case"))

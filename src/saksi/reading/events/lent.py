@@ -52,7 +52,12 @@ def blamed_doer(read: ReadSentence, trigger: Trigger, heads: Mapping[int, Sense]
         return ()
     if not any(read.words.has(k, "sub:cause") for k in (*read.tree.dependents(clause.head, "mark", "case"), max(clause.first - 1, 0))):
         return ()
-    return next((above.slots[s] for s in ("patient", "to", "on", "against") if any(t < clause.head for t in above.slots.get(s, ()))), ())
+    named = [above.slots, *(read.clauses[t].slots for t in above.slots.get("patient", ()) if t in read.clauses)]  # "sanctions on X"
+    for slots in reversed(named):
+        found = next((slots[s] for s in ("patient", "to", "on", "against") if any(t < clause.head for t in slots.get(s, ()))), ())
+        if found:
+            return found
+    return ()
 
 
 def _from_above(read: ReadSentence, clause: Clause, above: Clause, heads: Mapping[int, Sense]) -> tuple[int, ...]:

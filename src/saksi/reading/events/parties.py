@@ -372,7 +372,7 @@ def wider(
                 found = resolver.phrase(read.sentence.index, unit.first, unit.last, unit.first)
                 other = unit.kind in BODIES and all(a.name != found[0].name and a.kind not in ("country", "demonym") for a in actors)
                 asked = unit.first <= token <= unit.last  # "protesters in Chile demanded that [Chile] pay"
-                other = other or all(a.country != found[0].country or (asked and a.sector in APART) for a in actors)
+                other = other or all(a.country != found[0].country or (a.sector in APART and (asked or a.sector != "ELI")) for a in actors)
                 if other and not any(a.span == b or (a.span and b and b.covers(a.span)) for a in found for b in held):
                     return (*found, *_joined_to(read, resolver, unit.first, unit.last))
     return ()
