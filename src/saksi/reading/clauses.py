@@ -23,6 +23,7 @@ WITHHOLDING = frozenset(
     {"possible", "negative", "notyet", "conditional", "consequent", "future", "plan"}
 )  # these pass on to what hangs on an act
 ACTING = "noun:act-verb"  # verbs that only say that their object is done: launch, carry out
+UNDERGOING = "noun:undergo-verb"  # verbs that without an object are passives of a headline: "ten killed in Mali", "man arrested"
 AUXILIARY = frozenset({"AUX", "PART", "ADV"})
 NOTHING_TOLD: Mapping[int, Effect] = {}
 LISTS = 2048  # lists of classes in rows, kept as sets
@@ -126,7 +127,7 @@ def build_clauses(
 
 def _verb_clause(tree: Tree, words: Words, head: int, form: str, told: Effect | None) -> Clause:
     first = _group_start(tree, words, head)
-    voice = _voice(tree, head, form)
+    voice = _voice(tree, words, head, form)
     slots: dict[str, list[int]] = {}
     for kid in tree.kids[head]:
         for slot in _slots_of_dependent(tree, words, kid):
@@ -208,7 +209,7 @@ def _group_start(tree: Tree, words: Words, head: int) -> int:
     return first
 
 
-def _voice(tree: Tree, head: int, form: str) -> str:
+def _voice(tree: Tree, words: Words, head: int, form: str) -> str:
     """Passive by the form where the language marks it on the verb, else by what the parser ties to the verb."""
     if form in ("active", "passive"):
         return form
@@ -220,7 +221,9 @@ def _voice(tree: Tree, head: int, form: str) -> str:
         if head + 1 < len(tree.kids) and tree.upos(head + 1) in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM"):
             return "active"
         own = any(tree.relation(k) == "nsubj" or (tree.relation(k) == "obj" and k > head) for k in tree.kids[head])
-        return "passive" if tree.relation(head) in ("acl", "amod", "advcl") and not own else "active"
+        if tree.relation(head) in ("acl", "amod", "advcl") and not own:
+            return "passive"
+        return "passive" if words.has(head, UNDERGOING) and not any(tree.dependents(head, "obj", "ccomp", "conj", "aux")) else "active"
     return "passive" if any(tree.relation(k) == "nsubj:pass" for k in tree.kids[head]) else "active"
 
 

@@ -10,6 +10,7 @@ from saksi.reading.document import Match, Parse
 from saksi.reading.predicates import Words
 
 GERUND = "ing"
+GOING = "noun:go-verb"  # verbs that take no object: march, flee
 PAST = frozenset({"past", "s"})
 NEAR = 5  # tokens between a verb and the object it was made a modifier of
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -76,6 +77,8 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
                 _finite(draft, i)
             elif i in pasts and _interrupted(draft, words, i):
                 _main_verb(draft, i)
+        elif i in pasts and draft.relations[i] == "acl" and _verb_of_root(draft, words, i):
+            _subject_at_root(draft, i)
         elif draft.relations[i] in ("advcl", "xcomp", "acl", "ccomp") and not draft.has(i, "nsubj"):
             _for_to(draft, words, i)
         elif i in gerunds and draft.relations[i] in ("obl", "nmod") and not draft.has(i, *NOMINAL_KIDS):
@@ -265,6 +268,24 @@ def _interrupted(draft: _Draft, words: Words, verb: int) -> bool:
     """Whether a sentence without a verb has one here: "Japan on Friday | lifted sanctions"."""
     root = next((i for i, h in enumerate(draft.heads) if h < 0), -1)
     return 0 <= root < verb and draft.upos[root] in NOMINAL and words.has(verb - 1, "time")
+
+
+def _verb_of_root(draft: _Draft, words: Words, verb: int) -> bool:
+    """Whether a past form behind a noun that has no verb is its verb: "hundreds of people | marched", "... | burned the flag". Without
+    an object it is one only where nothing can be done to the noun; else a headline means a passive ("ten people killed")."""
+    noun = draft.heads[verb]
+    if not 0 <= noun < verb or draft.heads[noun] >= 0 or draft.upos[noun] not in NOMINAL or draft.has(verb, "mark", "aux", "nsubj"):
+        return False
+    return (draft.has(verb, "obj") or words.has(verb, GOING)) and not draft.has(noun, "nsubj", "cop", "parataxis", "acl:relcl")
+
+
+def _subject_at_root(draft: _Draft, verb: int) -> None:
+    noun = draft.heads[verb]
+    draft.attach(verb, -1, "root")
+    draft.attach(noun, verb, "nsubj")
+    for kid in draft.dependents(noun):
+        if kid > verb:
+            draft.attach(kid, verb, draft.relations[kid])
 
 
 def _main_verb(draft: _Draft, verb: int) -> None:
