@@ -63,6 +63,21 @@ def test_claims_about_one_act_are_one_incident(ledger: Ledger) -> None:
     assert {c.article for c in ledger.claims(incident=strike.id)} == {t.claim.article for t in told}
 
 
+def test_two_languages_tell_of_one_act(tmp_path: Path) -> None:
+    articles = [
+        Article("en", "Chad attacked Mali on Monday, burning two grain warehouses.", "2024-05-07", "metadata", "en", source="Agency"),
+        Article("id", "Chad menyerang Mali pada Senin (6/5/2024), kata menteri pertahanan Mali.", "2024-05-08", "metadata", "id", source="Pos"),
+        Article("tuesday", "Chad menyerang Mali pada Kamis (9/5/2024).", "2024-05-10", "metadata", "id", source="Pos"),
+        Article("niger", "Chad menyerang Niger pada Senin (6/5/2024).", "2024-05-08", "metadata", "id", source="Pos"),
+    ]
+    with Ledger.create(tmp_path / "two.db") as ledger:
+        ledger.add_many([r for r in read_articles(articles) if isinstance(r, Reading)])
+        ledger.group()
+        told = [{t.claim.article for t in ledger.testimony(i.id)} for i in ledger.incidents() if i.type == "ASSAULT"]
+    assert {"en", "id"} in told
+    assert len(told) == 3
+
+
 def test_a_wire_copy_is_no_second_witness(ledger: Ledger) -> None:
     (strike,) = ledger.contradictions()
     witness = {t.claim.article: t.witness for t in ledger.testimony(strike.id)}

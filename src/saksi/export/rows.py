@@ -84,8 +84,17 @@ def told_by(chain: Sequence[str]) -> str:
 
 def who_to_whom(act: Parties, nobody: str = "") -> str:
     """ "Norway, Sweden → Iceland"; ``nobody`` stands for who acts where nobody is known."""
-    whom = f" → {', '.join(p.name for p in act.recipients)}" if act.recipients else ""
-    return f"{', '.join(p.name for p in act.actors) or nobody}{whom}"
+    whom = f" → {_once(act.recipients)}" if act.recipients else ""
+    return f"{_once(act.actors) or nobody}{whom}"
+
+
+def _once(side: Sequence[Party]) -> str:
+    """Names of one side; a state that two languages name is named once."""
+    seen: dict[str, str] = {}
+    for party in side:
+        state = party.country if party.kind in ("country", "demonym") else ""
+        seen.setdefault(state or party.name, party.name)
+    return ", ".join(seen.values())
 
 
 def code(actor: Actor) -> str:

@@ -23,6 +23,7 @@ PRIOR = 20_000  # claims that are taken as read, so that words are rare in a sma
 LEAST_SHARED = 10.0  # weight of the words that two sentences share: two or three that are not common
 RARE_NAME = 4.5
 _LIKE = ((0.5, 2.0), (0.35, 1.5), (0.25, 1.0), (0.15, 0.5))  # likeness of the words, points
+_ACROSS = 1.0  # points for one day and the same states on both sides, where two languages share no words
 _BY_NAME = frozenset({"group", "", "media", "document"})
 _AHEAD = frozenset({"planned", "demanded", "possible", "conditional"})
 _WORD = re.compile(r"[^\W\d_]{4,}|\d{2,}")
@@ -188,12 +189,21 @@ def _places_meet(one: Features, other: Features) -> bool:
 
 def _points(one: Features, other: Features, rarity: Rarity) -> Iterator[float]:
     """The same words count most, then the same day and place; other numbers count against."""
-    likeness = rarity.likeness(one.words, other.words)
-    yield next((points for least, points in _LIKE if likeness >= least), 0.0)
+    if one.lang == other.lang:
+        likeness = rarity.likeness(one.words, other.words)
+        yield next((points for least, points in _LIKE if likeness >= least), 0.0)
+    else:
+        yield _ACROSS if one.exact and other.exact and one.first == other.first and (sides := _states(one)) and sides == _states(other) else 0.0
     yield 1.0 if one.exact and other.exact and one.first == other.first else 0.0
     yield 1.0 if one.place and one.place == other.place else 0.0
     figures, others = ({w for w in f.words if w.isdigit()} for f in (one, other))
     yield -0.5 if figures and others and not figures & others else 0.0
+
+
+def _states(claim: Features) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The states on either side; None unless at least two are named, so that one alone never makes two claims alike."""
+    sides = (frozenset(p.country for p in claim.actors if p.country), frozenset(p.country for p in claim.recipients if p.country))
+    return sides if len(sides[0] | sides[1]) > 1 else None
 
 
 def _party_points(one: Features, other: Features, both: bool) -> Iterator[float]:
