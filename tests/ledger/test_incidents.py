@@ -66,7 +66,7 @@ def test_claims_about_one_act_are_one_incident(ledger: Ledger) -> None:
 def test_two_languages_tell_of_one_act(tmp_path: Path) -> None:
     articles = [
         Article("en", "Chad attacked Mali on Monday, burning two grain warehouses.", "2024-05-07", "metadata", "en", source="Agency"),
-        Article("id", "Chad menyerang Mali pada Senin (6/5/2024), kata menteri pertahanan Mali.", "2024-05-08", "metadata", "id", source="Pos"),
+        Article("id", "Chad menyerang Mali pada Senin (6/5/2024), kata tentara Mali.", "2024-05-08", "metadata", "id", source="Pos"),
         Article("tuesday", "Chad menyerang Mali pada Kamis (9/5/2024).", "2024-05-10", "metadata", "id", source="Pos"),
         Article("niger", "Chad menyerang Niger pada Senin (6/5/2024).", "2024-05-08", "metadata", "id", source="Pos"),
     ]

@@ -93,7 +93,8 @@ def target(url: str, allowed: Sequence[Network] = (), look_up: Resolve = resolve
     for address in found:
         if not _permitted(address, allowed):
             hint = "name its network with --allow-network or allow_networks if it is your own"
-            raise FetchError(f"{host} is {address}, which is not on the public internet; {hint}", "address")
+            named = "" if host.strip("[]") == str(address) else f"{host} is {address}, which "
+            raise FetchError(f"{named or f'{address} '}is not on the public internet; {hint}", "address")
     return Target(url, scheme, host, port, path, found[0])
 
 

@@ -193,7 +193,8 @@ def _points(one: Features, other: Features, rarity: Rarity) -> Iterator[float]:
         likeness = rarity.likeness(one.words, other.words)
         yield next((points for least, points in _LIKE if likeness >= least), 0.0)
     else:
-        yield _ACROSS if one.exact and other.exact and one.first == other.first and (sides := _states(one)) and sides == _states(other) else 0.0
+        sides = _states(one) if one.exact and other.exact and one.first == other.first else None
+        yield _ACROSS if sides and sides == _states(other) else 0.0
     yield 1.0 if one.exact and other.exact and one.first == other.first else 0.0
     yield 1.0 if one.place and one.place == other.place else 0.0
     figures, others = ({w for w in f.words if w.isdigit()} for f in (one, other))
