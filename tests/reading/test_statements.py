@@ -214,11 +214,22 @@ def test_long_articles_stay_linear() -> None:
             "Josh Bright",
             "We will walk into the next winter without any plan.",
         ),
+        (
+            'A woman asked for a picture and Stone said, "not as long as it breaks the rules."',
+            "Stone",
+            "not as long as it breaks the rules.",
+        ),
+        ('Stated Stone: "I know that the stakes are high."', "Stone", "I know that the stakes are high."),
+        (
+            'A transcript follows.\n\n"BERG: Who pays for the new road?\n\n"REED: The county pays, as it always has.\n\n'
+            '"BERG: Why is that?\n\n"REED: It is the law of this state."',
+            "BERG",
+            "Who pays for the new road?",
+        ),
     ],
 )
 def test_the_speaker_of_an_odd_tag(text: str, source: str, content: str) -> None:
-    found = told(text, "en")
-    assert (found[0][0], found[0][2]) == (source, content)
+    assert (source, content) in [(who, what) for who, _, what, _ in told(text, "en")]
 
 
 @pytest.mark.parametrize(
@@ -226,6 +237,11 @@ def test_the_speaker_of_an_odd_tag(text: str, source: str, content: str) -> None
     [
         ("en", "British foreign secretary Jack Straw met envoys.\n\nIt was wrong, the British foreign secretary said.", "Jack Straw"),
         ("en", 'The vote is over.\n\n"Nurses count, for they keep telling us of hunger," Berg said.', "they"),
+        ("en", "Apple Inc (AAPL.O) said on Thursday it has bought a bank. It said the price was fair.", "Apple Inc"),
+        ("en", "The F-35 program chief, Air Force Lieutenant General Mark Rossi, said the delay was short.", "Mark Rossi"),
+        ("en", "Idriss Saleh visited the bridge. The Interior Ministry said nobody was hurt. He said it was old.", "Idriss Saleh"),
+        ("en", 'Idriss Saleh left.\n\n"He never asked us," said Maria Lopez. "He said we were few."', "Idriss Saleh"),
+        ("en", "President Joe Biden said it was over. I think that it was not.", "I"),
         ("id", "Iran dan Irak bertemu.\n\nPara pejabat dari kedua pihak mengatakan kereta berjalan lagi.", "Para pejabat dari kedua pihak"),
     ],
 )

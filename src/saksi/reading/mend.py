@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from saksi.reading.document import Match, Parse
 from saksi.reading.predicates import Words
+from saksi.tables import ReportingCue
 
 GERUND = "ing"
 GOING = "noun:go-verb"  # verbs that take no object: march, flee
@@ -54,6 +55,7 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
     """The parse with impossible readings repaired; the parse itself when there is none."""
     draft = _Draft(list(parse.upos), list(parse.heads), list(parse.relations))
     _mistaken_for_nouns(draft, words, matches)
+    _tells(draft, words, matches)
     pasts = {m.first for m in matches if m.feature in PAST and m.table in VERB_TABLES}
     gerunds = {m.first for m in matches if m.feature == GERUND and m.table in VERB_TABLES}
     cues = {i for m in matches if m.table == CUES for i in range(m.first, m.last + 1)}
@@ -92,8 +94,8 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
                 _subject_of_time_clause(draft, words, i)
     for cue in {m.last for m in matches if m.table == CUES and draft.upos[m.last] == "VERB"}:
         _adverbial_of_content(draft, cue)
-    heads, relations = tuple(draft.heads), tuple(draft.relations)
-    return parse if heads == parse.heads and relations == parse.relations else Parse(tuple(draft.upos), heads, relations)
+    mended = Parse(tuple(draft.upos), tuple(draft.heads), tuple(draft.relations))
+    return parse if mended == parse else mended
 
 
 def _means_first(draft: _Draft, words: Words, verb: int) -> None:
@@ -168,6 +170,33 @@ def _mistaken_for_nouns(draft: _Draft, words: Words, matches: Sequence[Match]) -
             opener = _clause_opener(draft, words, i)
             if opener >= 0:
                 _finite_noun(draft, words, i, opener)
+
+
+def _tells(draft: _Draft, words: Words, matches: Sequence[Match]) -> None:
+    """Verbs of speech that the tagger took for the noun of a sentence without a verb: "supporters | claim that the vote was rigged"."""
+    for m in matches:
+        i = m.first
+        if m.table != CUES or m.last != i or draft.upos[i] != "NOUN" or draft.relations[i] != "root" or not 0 < i < len(draft.upos) - 2:
+            continue
+        row = m.row
+        if not isinstance(row, ReportingCue) or row.pos != "verb" or m.feature not in ("s", "base") or not words.has(i + 1, "comp"):
+            continue
+        if draft.upos[i - 1] in ("NOUN", "PROPN") and not any(words.any(k, "sub:") for k in range(i)) and not draft.has(i, "cop", "case"):
+            _finite_root(draft, i)
+
+
+def _finite_root(draft: _Draft, verb: int) -> None:
+    """The noun before the verb becomes its subject, what the parser hung on the verb as on a noun goes to that subject."""
+    draft.upos[verb] = "VERB"
+    subject = verb - 1
+    while draft.heads[subject] != verb and 0 <= draft.heads[subject] < verb:
+        subject = draft.heads[subject]
+    for kid in draft.dependents(verb):
+        if kid < verb and kid != subject and draft.relations[kid].split(":")[0] in (*NOMINAL_KIDS, "acl"):
+            draft.attach(kid, subject, draft.relations[kid])
+        elif kid > verb and draft.relations[kid] in ("acl", "acl:relcl", "appos"):
+            draft.attach(kid, verb, "ccomp")
+    draft.attach(subject, verb, "nsubj")
 
 
 def _clause_opener(draft: _Draft, words: Words, verb: int) -> int:

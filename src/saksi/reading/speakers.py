@@ -17,6 +17,7 @@ from saksi.records import Actor
 
 NEAR = 6  # sentences a speaker stays in mind
 PERSONS = frozenset({"person", "office", "name"})
+BODIES = PLURAL_KINDS - {"member"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Naming:
 
     resolver: Resolver
     told: Told
+    parents: Sequence[int | None]
     named: list[Actor | None]
     last: Last | None = None
 
@@ -59,10 +61,19 @@ class Naming:
         """The speaker of the statement that this one lies in."""
         return self.named[parent] if parent is not None and parent < len(self.named) else None
 
+    def around(self, parent: int | None) -> set[str]:
+        """The names of all whose words these are, one inside the other."""
+        names: set[str] = set()
+        while parent is not None and parent < len(self.named):
+            speaker = self.named[parent]
+            names |= {speaker.name} if speaker else set()
+            parent = self.parents[parent]
+        return names
+
 
 def name_speakers(statements: Sequence[tuple[Draft, int | None]], resolver: Resolver) -> list[Actor | None]:
     """The speaker of each (statement, index of the statement it lies in), None where nobody is named."""
-    naming = Naming(resolver, Told(d for d, _ in statements), [])
+    naming = Naming(resolver, Told(d for d, _ in statements), [parent for _, parent in statements], [])
     for draft, parent in statements:
         speaker = _speaker(naming, draft, parent)
         naming.named.append(speaker)
@@ -125,17 +136,26 @@ def _phrase_or_pronoun(naming: Naming, source: Party, parent: int | None) -> Act
         return replace(actors[0], span=span, name=", ".join(a.name for a in actors) if named else actors[0].text)
     speaker = replace(_as_written(resolver, source, actors[0]), span=span)
     if resolver.is_first_person(source.sentence, source.head):
-        back = naming.holder(parent) or (naming.last.speaker if naming.last else None)
+        back = _who_says_i(naming, source, parent)
         return replace(back, span=span, text=speaker.text, reason=f"the speaker of these words: {back.name}") if back else speaker
     if not resolver.is_pronoun(source.sentence, source.head):
         return speaker
-    if resolver.is_singular(source.sentence, source.head):
+    if resolver.sentences[source.sentence].words.has(source.head, "neut"):
+        back = _it(naming, source, parent)
+    elif resolver.is_singular(source.sentence, source.head):
         back = _he(naming, source, parent)
     elif _in_quotation(naming, source):  # whom somebody quoted means by "they" is for that person to say
         return Actor(span, speaker.text, speaker.text, reason="unresolved")
     else:
         back = _they(naming, source, parent, speaker)
     return replace(back, span=span, text=speaker.text) if back else speaker
+
+
+def _who_says_i(naming: Naming, source: Party, parent: int | None) -> Actor | None:
+    """ "I": whose words these are; outside all quotations the writer, who has no name here."""
+    if parent is not None:
+        return naming.holder(parent)
+    return naming.last.speaker if naming.last and _in_quotation(naming, source) else None
 
 
 def _as_written(resolver: Resolver, source: Party, actor: Actor) -> Actor:
@@ -163,11 +183,32 @@ def _rest(words: Sequence[str], last: int, end: int) -> str:
 
 
 def _he(naming: Naming, source: Party, parent: int | None) -> Actor | None:
-    """Inside a person's words "he" is mostly that person; else who spoke last, or became a subject since."""
+    """Inside a person's words "he" is mostly that person, inside quotation marks never; else who spoke last, or became a subject
+    since."""
     holder = naming.holder(parent)
     if holder and holder.kind in PERSONS and not _in_quotation(naming, source):
         return replace(holder, reason=f"the speaker of these words: {holder.name}")
-    return _looking_back(naming, source)
+    back = _looking_back(naming, source)
+    own = naming.around(parent) if _in_quotation(naming, source) else set()
+    if back is None or back.name not in own:
+        return back
+    other = naming.resolver.person_before(source.sentence, source.first, naming.told.holds, own)
+    word = _text(naming, source)
+    return other or Actor(None, word, word, reason="unresolved")
+
+
+def _text(naming: Naming, source: Party) -> str:
+    return " ".join(naming.resolver.sentences[source.sentence].sentence.words[source.first : source.last + 1])
+
+
+def _it(naming: Naming, source: Party, parent: int | None) -> Actor | None:
+    """ "It": the body whose words these are or that spoke last; None leaves what the text around says."""
+    holder, last = naming.holder(parent), naming.last
+    if holder and holder.kind in PLURAL_KINDS and not _in_quotation(naming, source):
+        return replace(holder, reason=f"the speaker of these words: {holder.name}")
+    if last and last.speaker.kind in PLURAL_KINDS and source.sentence - last.sentence <= NEAR and parent is None:
+        return replace(last.speaker, span=None, reason=f"the speaker before: {last.speaker.name}")
+    return None
 
 
 def _they(naming: Naming, source: Party, parent: int | None, resolved: Actor) -> Actor | None:
@@ -192,6 +233,12 @@ def _looking_back(naming: Naming, source: Party) -> Actor | None:
     newer = resolver.person_since(source.sentence, source.first, place, naming.told.holds)
     if newer:
         return newer
-    if last and source.sentence - last.sentence <= NEAR:
+    if last and source.sentence - last.sentence <= NEAR and not _is_of_a_person(naming, source, last.speaker):
         return replace(last.speaker, span=None, reason=f"the speaker before: {last.speaker.name}")
     return resolver.speaker_before(source.sentence, source.first, naming.told.holds)
+
+
+def _is_of_a_person(naming: Naming, source: Party, speaker: Actor) -> bool:
+    """ "He", "she" cannot be the body or state that spoke last."""
+    words = naming.resolver.sentences[source.sentence].words
+    return speaker.kind in BODIES and (words.has(source.head, "masc") or words.has(source.head, "fem"))

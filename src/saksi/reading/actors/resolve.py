@@ -7,7 +7,7 @@ Nothing is guessed silently: each answer carries its reason, and no answer is an
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from saksi.reading.actors.compose import identify, whole_names
@@ -382,6 +382,13 @@ class Resolver:
             self._last(before, lambda m: _is_one_person(m.identity) and not told(self._offset(m)))
             or self._last(before, lambda m: _is_person(m.identity))
             or self._last(before, lambda m: bool(m.identity.name) and not m.place)
+        )
+        return _actor(None, "", replace(found, reason=f"the person named last: {found.name or found.role}")) if found else None
+
+    def person_before(self, sentence: int, token: int, told: Callable[[int], bool], own: Collection[str]) -> Actor | None:
+        """The last person in the writer's own words, of another name than ``own``; None where there is none."""
+        found = self._last(
+            (sentence, token), lambda m: _is_one_person(m.identity) and m.identity.name not in own and not told(self._offset(m))
         )
         return _actor(None, "", replace(found, reason=f"the person named last: {found.name or found.role}")) if found else None
 

@@ -228,6 +228,9 @@ def _capitals(read: ReadSentence, taken: set[int], bound: Mapping[str, Identity]
         while last - i < LONGEST_NAME and (step := _name_goes_on(read, last + 1, taken)):
             last += step
         firm = next((m for m in firms if i <= m.first <= last), None)
+        if firm and firm.first == i == last and i - 1 in taken:  # "Apple | Inc": the table knows the company without it
+            i += 1
+            continue
         if firm:
             unit = _firm(read, firm, i, last)
             last = unit.last
@@ -274,9 +277,16 @@ def _is_known_subject(read: ReadSentence, i: int, taken: set[int], bound: Mappin
     return i not in taken and read.sentence.lower[i] in bound and read.tree.relation(i).startswith("nsubj")
 
 
+def _is_model(read: ReadSentence, i: int) -> bool:
+    """ "F-35", "Su-25": letters and a number joined by a hyphen name a thing."""
+    sentence = read.sentence
+    behind = sentence.words[i + 1 : i + 3]
+    return len(behind) == 2 and behind[0] == "-" and sentence.ends[i] == sentence.starts[i + 1] and behind[1][0].isdigit()
+
+
 def _may_be_name(read: ReadSentence, i: int, taken: set[int]) -> bool:
     word = read.sentence.words[i]
-    if i in taken or not word[:1].isupper() or not any(c.isalpha() for c in word):
+    if i in taken or not word[:1].isupper() or not any(c.isalpha() for c in word) or _is_model(read, i):
         return False
     if i == 0 or (
         not read.sentence.words[i - 1][-1:].isalnum() and read.sentence.words[i - 1] in "\"“”'‘(.:"

@@ -99,7 +99,11 @@ def main_verb(cue: Cue, start: int, hi: int) -> int:
             return -1
         return -1 if _goes_on_with_cue(cue, clause, start) else head
     nominal = (i for i in range(start, hi + 1) if read.tree.upos(i) in ("ADJ", "NOUN", "PROPN") and _has_subject(read, i, start))
-    copular = (read.tree.head(i) for i in range(start, hi) if read.tree.relation(i) == "cop")
+    copular = (
+        read.tree.head(i)
+        for i in range(start, hi)
+        if read.tree.relation(i) == "cop" and read.tree.relation(read.tree.head(i)) not in RELATIVE_LINKS
+    )
     return next(nominal, next(copular, _marked_predicate(read, start, hi)))
 
 
@@ -115,7 +119,11 @@ def _marked_predicate(read: ReadSentence, start: int, hi: int) -> int:
 
 def _has_subject(read: ReadSentence, token: int, start: int) -> bool:
     """An adjective or noun that is a predicate: "garis itu sangat penting"."""
-    return any(start <= kid < token for kid in read.tree.dependents(token, "nsubj"))
+    return any(start <= kid < token and not _is_relative_pronoun(read, kid) for kid in read.tree.dependents(token, "nsubj"))
+
+
+def _is_relative_pronoun(read: ReadSentence, token: int) -> bool:
+    return read.words.has(token, "rel") and read.tree.relation(read.tree.head(token)) in RELATIVE_LINKS
 
 
 def _is_relative(read: ReadSentence, clause: Clause, start: int) -> bool:

@@ -17,6 +17,7 @@ from saksi.tables import ReportingCue
 
 VERB_FORMS = frozenset({"past", "act", "pass", "ter"})
 CLAUSAL = frozenset({"that", "comma", "comp", "wh", "quote", "bare", "person-that"})
+LOWER_CASE = 3  # longer words in small letters that a headline in capitals has not
 NOUN_LIKE = frozenset({"NOUN", "PROPN"})
 
 
@@ -74,7 +75,7 @@ def _fitness(read: ReadSentence, match: Match) -> int:
     assert isinstance(row, ReportingCue)
     if match.feature == "ter" or row.pos in ("light", "value"):  # "tersangka", "tersebut": ter- forms report nothing
         return 0
-    if _in_compound(read, match):
+    if _in_compound(read, match) or _is_part_of_name(read, match):
         return 0
     upos = read.tree.upos(match.first)
     length = match.last - match.first + 2 * (match.feature == "base" and row.pos not in ("verb", "noun"))
@@ -98,6 +99,16 @@ def _is_noun_too(read: ReadSentence, phrase: Match) -> bool:
     """ "His appeals to the court": the first word is the noun of another row."""
     rows = (m.row for m in read.of("reporting") if m.first == phrase.first)
     return any(isinstance(row, ReportingCue) and row.pos == "noun" for row in rows)
+
+
+def _is_part_of_name(read: ReadSentence, match: Match) -> bool:
+    """ "Sports | Illustrated": a capital behind another, in a sentence that is no headline."""
+    words, at = read.sentence.words, match.first
+    if at < 1 or not words[at][0].isupper() or words[at].isupper() or not words[at - 1][0].isupper() or read.words.any(at - 1, "pron"):
+        return False
+    row = match.row
+    assert isinstance(row, ReportingCue)
+    return not row.cue[:1].isupper() and sum(w[0].islower() and len(w) > 3 for w in words) >= LOWER_CASE
 
 
 def _in_compound(read: ReadSentence, match: Match) -> bool:

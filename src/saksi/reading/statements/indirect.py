@@ -11,11 +11,14 @@ from saksi.reading.statements.bounds import FINAL, Found, bounded, opens_clause,
 from saksi.reading.statements.draft import Cue, Draft, Party
 from saksi.reading.statements.fit import fits
 from saksi.reading.statements.objects import behind_preposition, governed_object, head_from
+from saksi.reading.statements.participles import behind_comma as behind_comma_or_dash
 from saksi.reading.statements.participles import fronted_end
 from saksi.reading.statements.quoted import cue_span
 from saksi.reading.statements.sources import VERBAL, parenthetical
 from saksi.records import Span
 
+DEEDS = frozenset({"agree", "assert"})  # stances of words that are as often acts: back, support, call
+FORMS = frozenset({"ing", "past", "part", "base"})
 COMP_WINDOW = 16  # tokens between a cue and its complementiser: "said in a statement on Tuesday that"
 MIN_TOKENS = 2
 
@@ -27,6 +30,8 @@ def read_indirect(cue: Cue, cues: Sequence[Cue], taken: Sequence[Span]) -> Draft
     hi = _before_closing_tag(cue, cues, hi)
     found = _content(cue, source, cues, lo, hi)
     if found is None or (source is None and not hearsay and not _may_be_sourceless(cue, found)) or not fits(cue, found.frame):
+        return None
+    if _only_describes(cue, found):
         return None
     sentence = cue.read.sentence
     spans = tuple(sentence.span_of(a, b) for a, b in found.runs)
@@ -44,6 +49,15 @@ def read_indirect(cue: Cue, cues: Sequence[Cue], taken: Sequence[Span]) -> Draft
         head=found.head,
         head_start=sentence.starts[found.head] if found.head >= 0 else -1,
     )
+
+
+def _only_describes(cue: Cue, found: Found) -> bool:
+    """ "Soldiers | defending the base", "moved to | back the plan": a participle tells who somebody is, an infinitive what he is about to
+    do; neither reports words."""
+    clause = cue.clause
+    if found.frame != "np" or clause is None or clause.kind != "verb" or cue.frames["np"] not in DEEDS or cue.match.feature not in FORMS:
+        return False
+    return (clause.link == "acl" and not behind_comma_or_dash(cue)) or (clause.link == "xcomp" and cue.frames["np"] == "agree")
 
 
 def _may_be_sourceless(cue: Cue, found: Found) -> bool:

@@ -57,9 +57,16 @@ def _name_end(read: ReadSentence, at: int) -> int:
     end = start
     while end < size and _is_name(read, end):
         end += 1
-    if end == start or (closing and (end - start > LONGEST_NAME or not _closes_name(read, end, end - start))):
+    length = end - start - _titles_in(read, start, end)
+    if end == start or (closing and (length > LONGEST_NAME or not _closes_name(read, end, end - start))):
         return -1
     return end - 1
+
+
+def _titles_in(read: ReadSentence, start: int, end: int) -> int:
+    """Tokens of titles in front of a name: "Air Force Lieutenant General | Mark Rossi"."""
+    titles = [m.last for m in read.matches if m.table == "titles" and start <= m.first and m.last < end - 1]
+    return max(titles, default=start - 1) + 1 - start
 
 
 def _closes_name(read: ReadSentence, end: int, length: int) -> bool:
@@ -164,7 +171,18 @@ def _continues_run(read: ReadSentence, start: int, i: int) -> bool:
         return True
     if upos == "VERB":
         return read.tree.relation(i) == "amod" and read.tree.head(i) > i
-    return upos not in SOURCE_STOPS
+    return upos not in SOURCE_STOPS or (i > start and in_word(read, i))
+
+
+def in_word(read: ReadSentence, token: int) -> bool:
+    """A hyphen with no space on either side: "the F-35 chief", "al-Jadid"."""
+    sentence = read.sentence
+    return (
+        0 < token < len(sentence) - 1
+        and sentence.words[token] == "-"
+        and sentence.ends[token - 1] == sentence.starts[token]
+        and sentence.ends[token] == sentence.starts[token + 1]
+    )
 
 
 def _begins_capital(read: ReadSentence, token: int) -> bool:
@@ -202,7 +220,12 @@ def _is_phrase_of(cue: Cue, token: int) -> bool:
 def _run_start(cue: Cue, last: int) -> int:
     """First token of the run of nominal tokens that ends with ``last``."""
     tree, first = cue.read.tree, last
-    while first > 0 and tree.upos(first - 1) not in SOURCE_STOPS and not cue.read.words.has(first - 1, "rel") and same_side(cue, first - 1):
+    while (
+        first > 0
+        and (tree.upos(first - 1) not in SOURCE_STOPS or in_word(cue.read, first - 1))
+        and not cue.read.words.has(first - 1, "rel")
+        and same_side(cue, first - 1)
+    ):
         first -= 1
     return first
 

@@ -14,12 +14,13 @@ from saksi.reading.predicates import Clause
 from saksi.reading.statements.draft import Cue, Party
 from saksi.reading.statements.fit import NAMING, RECORDS, may_speak, without_date
 from saksi.reading.statements.participles import fronted_end, fronted_source, participle_subject
-from saksi.reading.statements.phrases import MARKS, NOMINAL, nominal_run, noun_before, noun_behind, party, same_side, with_front
+from saksi.reading.statements.phrases import MARKS, NOMINAL, in_word, nominal_run, noun_before, noun_behind, party, same_side, with_front
 
 NUMERAL = frozenset({"NUM"})
 VERBAL = frozenset({"verb", "intrans", "phrase"})
 CLOSERS = frozenset({",", '"', "”", "“", "’", "'", "»", ".", "?", "!"})
 BRACKET = 7  # tokens in brackets behind a name
+UNGOVERNED = frozenset({"PUNCT", "VERB", "AUX", "SCONJ"})
 APPOSITION = 30  # tokens between a name and its verb: ", a professor at the university who served two presidents,"
 RELATIVE_LINKS = frozenset({"acl", "acl:relcl"})
 
@@ -84,7 +85,7 @@ def _is_adjective(cue: Cue) -> bool:
 def _with_modifiers(read: ReadSentence, source: Party) -> Party:
     """ "According to a report of the bank": the source with the prepositional phrases that hang on it."""
     below, last = read.tree.subtree(source.head), source.last
-    while last + 1 < len(read.sentence) and last + 1 in below and read.tree.upos(last + 1) not in ("PUNCT", "VERB", "AUX", "SCONJ"):
+    while last + 1 < len(read.sentence) and last + 1 in below and (in_word(read, last + 1) or read.tree.upos(last + 1) not in UNGOVERNED):
         last += 1
     while last > source.last and read.tree.upos(last) not in NOMINAL:
         last -= 1
@@ -387,7 +388,8 @@ def _mended(cue: Cue) -> Party | None:
     if relative:
         return relative
     words = cue.read.sentence.words
-    inverted = left > 0 and words[left - 1] in MARKS and cue.last + 1 < len(words) and not _opens_quotation(cue, left)
+    opens = words[left - 1] in MARKS if left > 0 else cue.match.feature == "past"  # "Stated Berg: ..."
+    inverted = opens and cue.last + 1 < len(words) and not _opens_quotation(cue, left)
     found = noun_behind(cue.read, cue.last + 1) if inverted else noun_before(cue, left)
     return found or _subject_above(cue)
 
@@ -428,12 +430,25 @@ def _beside_or_apposed(cue: Cue, clause: Clause) -> Party | None:
     if apposed:
         return apposed
     found = noun_before(cue, clause.first)
-    if found is None:
+    if found is None or _opens_clause(cue, found.first):
+        return found
+    return _last_of_list(cue, found)
+
+
+def _opens_clause(cue: Cue, token: int) -> bool:
+    """The token stands behind a word that opens a clause, or a mark."""
+    opener, words = token - 1, cue.read.words
+    return opener < 0 or any(words.any(opener, kind) for kind in ("sub:", "comp", "whcomp", "cc")) or cue.read.tree.upos(opener) == "PUNCT"
+
+
+def _last_of_list(cue: Cue, found: Party) -> Party | None:
+    """ "Asked for a photo and Stone | said": what the parser joined to the object of the verb before is the speaker."""
+    read = cue.read
+    last = next((i for i in range(found.last, found.first, -1) if read.words.has(i, "cc")), -1)
+    verb_before = any(read.tree.upos(i) == "VERB" for i in range(found.first))
+    if last < 0 or not verb_before or cue.match.feature != "past":
         return None
-    opener = found.first - 1
-    words = cue.read.words
-    opens = opener < 0 or any(words.any(opener, kind) for kind in ("sub:", "comp", "whcomp", "cc")) or cue.read.tree.upos(opener) == "PUNCT"
-    return found if opens else None
+    return replace(found, first=last + 1, head=max(found.head, last + 1))
 
 
 def _clitic(cue: Cue) -> Party | None:
