@@ -65,8 +65,12 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
     for i, pos in enumerate(tuple(draft.upos)):
         if draft.relations[i] == "obl" and (pos in ("SYM", "NUM") or _counted(draft, words, i) or _adjacent(draft, i)):
             _amount(draft, words, i)
+        if words.has(i, "sub:cond") and pos in NOMINAL:
+            _condition(draft, i)
         if pos != "VERB":
             continue
+        if draft.relations[i] == "xcomp":
+            _adverb_before(draft, words, i)
         _means_first(draft, words, i)
         if draft.relations[i] in ("advcl", "conj"):
             _told_clause(draft, words, i, cues)
@@ -134,6 +138,32 @@ def _adverbial_of_content(draft: _Draft, cue: int) -> None:
     for kid in kids:
         if draft.relations[kid] == "advcl" and kid < speaker and draft.has(kid, "mark"):
             draft.attach(kid, content, "advcl")
+
+
+def _condition(draft: _Draft, word: int) -> None:
+    """A word of condition that the tagger took for a noun with a name behind it: "asalkan | Israel mengakui"."""
+    verb = draft.heads[word]
+    named = [k for k in draft.dependents(word) if draft.upos[k] in NOMINAL]
+    if draft.relations[word] != "nsubj" or draft.upos[verb] != "VERB" or len(named) != 1:
+        return
+    draft.upos[word] = "SCONJ"
+    draft.attach(word, verb, "mark")
+    draft.attach(named[0], verb, "nsubj")
+
+
+def _adverb_before(draft: _Draft, words: Words, verb: int) -> None:
+    """An adverb of two words between an auxiliary and its verb is not what the subject is: "akan | secara aktif | mendukung"."""
+    said = verb - 1
+    if said < 1 or draft.heads[verb] != said or draft.upos[said] != "ADJ":
+        return
+    makers = [k for k in draft.dependents(said) if draft.relations[k] == "case" and words.has(k, "adv")]
+    if not makers:
+        return
+    draft.attach(verb, draft.heads[said], draft.relations[said])
+    for kid in draft.dependents(said):
+        if kid not in makers:
+            draft.attach(kid, verb, draft.relations[kid])
+    draft.attach(said, verb, "advmod")
 
 
 def _no_predicate(draft: _Draft, first: int, last: int) -> None:

@@ -328,7 +328,7 @@ class Resolver:
             if above >= 0:
                 start, end = other.tree.phrase(above)
                 reason = f"{written(read, first, last)} = {written(other, start, end)}"
-                return [replace(m.identity, reason=reason, first=-1, last=-1)]
+                return [replace(m.identity, name="", reason=reason, first=-1, last=-1)]  # of that state, not the state itself
         return []
 
     def _up_to(self, before: tuple[int, int]) -> list[Mention]:
