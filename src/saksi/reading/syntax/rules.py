@@ -231,8 +231,17 @@ def _arguments(words: Sequence[str], tags: Sequence[Tag], verbs: Sequence[int], 
             _subject(tags, verb, noun - 1, passive, [p for p in free if p.head == noun], links)
         if opener >= 0 and tags[opener].has("rel"):
             taken = any(links.heads[p.head] == verb and links.relations[p.head].startswith("nsubj") for p in free)
-            links.put(opener, verb, "obj" if taken else ("nsubj:pass" if passive else "nsubj"))
+            links.put(opener, verb, _role_of_relative(tags, opener, taken, passive))
         _object(words, tags, verb, end, passive, phrases, links)
+
+
+def _role_of_relative(tags: Sequence[Tag], opener: int, taken: bool, passive: bool) -> str:
+    """What a relative pronoun is in its clause: "a quien acusa", "a la que acusa" are accused."""
+    article = tags[opener - 1].kind("det:def") and opener > 1
+    before = tags[opener - 1 - article] if opener else tags[opener]
+    if before.has("objmark"):
+        return "obj"
+    return "obj" if taken else "nsubj:pass" if passive else "nsubj"
 
 
 def _noun_of_relative(verb: int, links: Links) -> int:
