@@ -53,8 +53,9 @@ class Dyad(NamedTuple):
 def count(connection: sqlite3.Connection, query: Query, most: int | None) -> int:
     """How many claims; stops at ``most``."""
     if query.empty:
-        found = connection.execute(f"SELECT coalesce(sum(n), 0) FROM count_day WHERE {_days(query)} AND field = 'claims'").fetchone()[0]
-        return int(found) if most is None else min(int(found), most)
+        kept = "count_month" if query == Query() else f"count_day WHERE {_days(query)} AND field = 'claims'"
+        found = int(connection.execute(f"SELECT coalesce(sum(n), 0) FROM {kept}").fetchone()[0])
+        return found if most is None else min(found, most)
     sql = build(connection, query)
     distinct = "DISTINCT " if sql.number != "c.number" else ""
     inner = sql.select(f"{distinct}{sql.number}", f"LIMIT {-1 if most is None else most}")

@@ -356,7 +356,7 @@ class Ledger:
             "articles": "SELECT count(*) FROM article WHERE current = 1",
             "versions": "SELECT count(*) FROM article",
             "readings": "SELECT count(*) FROM reading",
-            "claims": "SELECT coalesce(sum(n), 0) FROM count_day WHERE field = 'claims'",
+            "claims": "SELECT coalesce(sum(n), 0) FROM count_month",
             "rejected": "SELECT count(*) FROM rejected",
         }
         return {name: int(self._rows(sql)[0][0]) for name, sql in tables.items()}

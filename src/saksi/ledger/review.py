@@ -14,7 +14,7 @@ from saksi.errors import InputError
 from saksi.ledger.entries import plain
 from saksi.ledger.lots import lot
 from saksi.ledger.moments import now
-from saksi.ledger.rows import StoredClaim, as_json, claim_columns, claim_of, select_claims
+from saksi.ledger.rows import StoredClaim, as_json, claim_columns, claim_of, select_claims, words_of
 from saksi.records import Span
 
 VERDICTS = ("accept", "reject", "amend", "missing", "unsure")
@@ -107,7 +107,7 @@ def verdicts(connection: sqlite3.Connection, where: str = "1", values: Sequence[
         f"SELECT {columns}, quote, type, lang, coder, added, number FROM verdict WHERE {where} ORDER BY number", values
     ).fetchall()
     return [
-        Verdict(*r[:3], tuple(json.loads(r[3])), json.loads(r[4]), *r[5:9], Span(r[9], r[10]), *r[11:])  # type: ignore[call-arg]
+        Verdict(*r[:3], words_of(r[3]), json.loads(r[4]) if r[4] != "{}" else {}, *r[5:9], Span(r[9], r[10]), *r[11:])  # type: ignore[call-arg]
         for r in rows
     ]
 

@@ -162,7 +162,7 @@ def claim_of(row: Sequence[Any]) -> StoredClaim:
     """A claim from the columns of ``claim_columns``."""
     r = list(row)
     r[4], r[12] = bool(r[4]), bool(r[12])
-    r[10], r[14] = _words_of(r[10]), _words_of(r[14])
+    r[10], r[14] = words_of(r[10]), words_of(r[14])
     r[16], r[17] = parties_of(r[16]), parties_of(r[17])
     r[28:32] = [Span(r[28], r[29]), Span(r[30], r[31])]
     return StoredClaim(*r)
@@ -174,7 +174,7 @@ def parties_of(text: str) -> tuple[Party, ...]:
 
 
 @lru_cache(maxsize=50_000)
-def _words_of(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text)) if text != "[]" else ()
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from saksi.ledger.query import Query, build
+from saksi.ledger.rows import words_of
 from saksi.ledger.witnesses import AFFIRM, DENY, PLANNED, POSSIBLE, VOICE
 
 
@@ -38,9 +38,9 @@ Row = tuple[str, str, str, str, str, int]  # status, outlet, chain, first day, l
 def voices(connection: sqlite3.Connection, query: Query, newest: int, most: int) -> tuple[Voice, ...]:
     """What each voice says, of at most so many of the newest claims that fit; ``most`` outlets and sources of each."""
     built = build(connection, query)
-    inner = built.select(
-        f"DISTINCT {built.number}, c.status, c.source, c.chain, c.published", f"ORDER BY {built.number} DESC LIMIT {newest:d}"
-    )
+    once = "DISTINCT " if built.number != "c.number" else ""
+    columns = f"{once}{built.number}, c.status, c.source, c.chain, c.published"
+    inner = built.select(columns, f"ORDER BY {built.number} DESC LIMIT {newest:d}")
     days = "coalesce(min(nullif(published, '')), ''), max(published)"
     sql = f"SELECT status, source, chain, {days}, count(*) FROM ({inner}) GROUP BY 1, 2, 3"
     rows: list[Row] = connection.execute(sql, built.values).fetchall()
@@ -63,7 +63,8 @@ def _voice(voice: str, rows: Sequence[Row], most: int) -> Voice:
 
 def _innermost(chain: str) -> str | None:
     """The last name of a chain; None where the writer tells it."""
-    return str(json.loads(chain)[-1]) if chain != "[]" else None
+    names = words_of(chain)
+    return names[-1] if names else None
 
 
 def _said(rows: Sequence[tuple[str, str, int]], most: int) -> tuple[Said, ...]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from saksi.ledger import StoredClaim
 from saksi.records import Event, Reading, Span, Statement
 
+_WORD = re.compile(r"\w")
 # The order in which marks of one beginning nest, outermost first; words that lie in the text below them.
 ORDER = ("evidence", "content", "source", "cue", "recipient", "actor", "place", "date", "trigger", "cut")
 
@@ -102,9 +103,18 @@ def marks_of_claim(claim: StoredClaim) -> list[Mark]:
 
 def _nearest(text: str, words: str, at: int, taken: Sequence[Span]) -> Span | None:
     """Where words stand nearest to a place, as whole words, outside of what is taken."""
-    spans = (Span(m.start(), m.end()) for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)) if words else ()
-    free = [span for span in spans if not any(span.overlaps(other) for other in taken)]
+    free = [span for span in _places(text, words) if not any(span.overlaps(other) for other in taken)]
     return min(free, key=lambda span: abs(span.start - at), default=None)
+
+
+def _places(text: str, words: str) -> Iterator[Span]:
+    """Where words stand as whole words; quicker than a pattern, which would be made for each name."""
+    start = text.find(words) if words else -1
+    while start >= 0:
+        end = start + len(words)
+        if not _WORD.match(text[start - 1 : start]) and not _WORD.match(text[end : end + 1]):
+            yield Span(start, end)
+        start = text.find(words, start + 1)
 
 
 def nested(text: str, marks: Sequence[Mark], whole: Span | None = None) -> Iterator[Step]:
