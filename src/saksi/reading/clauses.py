@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from saksi.reading.document import Match, Sentence
 from saksi.reading.predicates import Clause, Effect, Words
-from saksi.reading.subjects import antecedent, beside, bind_nearer, controller, nearest_left, own_subject, turn_upright
+from saksi.reading.subjects import antecedent, beside, bind_nearer, controller, nearest_left, own_subject, rejoin, turn_upright
 from saksi.reading.tree import Tree
 from saksi.tables import CalendarWord, ClosedWord, ModalWord, WordClass
 
@@ -117,7 +117,7 @@ def build_clauses(
     for head in sorted(verbs):
         turn_upright(head, clauses, tree, words)
     for head in sorted(verbs):
-        clauses[head] = bound = bind_nearer(clauses[head], clauses, tree, words)
+        clauses[head] = bound = rejoin(bind_nearer(clauses[head], clauses, tree, words), clauses, tree, forms)
         if bound.governor in clauses:
             depth[head] = max(depth[head], depth[bound.governor] + 1)
     for head in sorted(clauses, key=depth.__getitem__):

@@ -11,6 +11,7 @@ from saksi.tables import ModalWord
 
 TELLING = "noun:tell-verb"  # verbs that say something about others: accuse, warn, praise
 MEETING = "noun:meet-verb"  # who meets, phones or summons somebody to do a thing does it himself
+BARE_BEHIND = ("possible", "future", "would", "demand")  # words that stand with a bare form
 NOMINALS = frozenset({"NOUN", "PROPN", "PRON"})
 GETTING = "noun:get-verb"
 BY_OBJECT = frozenset({"of", "from", "for", "about"})  # "accused Iran of", "kept Iran from", "thanked Iran for": Iran does it
@@ -48,6 +49,19 @@ def bind_nearer(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words
         for i in range(near + 1, clause.first)
     )
     return clause if parted else replace(clause, governor=near, link="xcomp")
+
+
+def rejoin(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, forms: Mapping[int, str]) -> Clause:
+    """A past form goes on with a past clause, never with an infinitive or a bare form behind "can": "said Mali could leave | and praised
+    Chad", "agreed to help | and thanked Chad"."""
+    if clause.link != "conj" or forms.get(clause.head) != "participle" or clause.governor > clause.head or clause.voice == "passive":
+        return clause
+    if clause.bare or any(True for _ in tree.dependents(clause.head, "nsubj", "aux", "cop")):
+        return clause
+    at = clauses.get(clause.governor)
+    while at is not None and at.voice != "passive" and (at.bare or at.has(*BARE_BEHIND)) and at.governor < at.head:
+        at = clauses.get(at.governor)
+    return clause if at is None or at.kind != "verb" or at.head == clause.governor else replace(clause, governor=at.head)
 
 
 def beside(clause: Clause, tree: Tree, words: Words) -> tuple[int, ...]:
