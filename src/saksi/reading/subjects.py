@@ -54,14 +54,24 @@ def bind_nearer(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words
 def rejoin(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, forms: Mapping[int, str]) -> Clause:
     """A past form goes on with a past clause, never with an infinitive or a bare form behind "can": "said Mali could leave | and praised
     Chad", "agreed to help | and thanked Chad"."""
-    if clause.link != "conj" or forms.get(clause.head) != "participle" or clause.governor > clause.head or clause.voice == "passive":
+    if clause.link != "conj" or clause.governor > clause.head or clause.voice == "passive":
         return clause
-    if clause.bare or any(True for _ in tree.dependents(clause.head, "nsubj", "aux", "cop")):
+    if forms.get(clause.head) == "base":
+        return _with_infinitive(clause, clauses, tree, forms)
+    if forms.get(clause.head) != "participle" or clause.bare or any(True for _ in tree.dependents(clause.head, "nsubj", "aux", "cop")):
         return clause
     at = clauses.get(clause.governor)
     while at is not None and at.voice != "passive" and (at.bare or at.has(*BARE_BEHIND)) and at.governor < at.head:
         at = clauses.get(at.governor)
     return clause if at is None or at.kind != "verb" or at.head == clause.governor else replace(clause, governor=at.head)
+
+
+def _with_infinitive(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, forms: Mapping[int, str]) -> Clause:
+    """A base form goes on with the infinitive before it, never with a past clause: "vowed to attack | and destroy Chad"."""
+    if forms.get(clause.governor) != "participle" or any(True for _ in tree.dependents(clause.head, "nsubj", "aux", "mark")):
+        return clause
+    before = [c for c in clauses.values() if c.bare and c.governor == clause.governor and clause.governor < c.head < clause.head]
+    return replace(clause, governor=before[-1].head, bare=True, finite=False) if before else clause
 
 
 def beside(clause: Clause, tree: Tree, words: Words) -> tuple[int, ...]:

@@ -35,7 +35,7 @@ def name_tags(parse: Parse, matches: Sequence[Match]) -> Parse:
 
 
 def voice_forms(sentence: Sentence, upos: Sequence[str], matches: Sequence[Match], pack: Pack) -> dict[int, str]:
-    """token -> active | passive | participle | gerund, for verbs whose form decides or hints at it."""
+    """token -> active | passive | participle | gerund | base, for verbs whose form decides or hints at it."""
     settings = pack.settings
     found: dict[int, str] = {}
     for i, word in enumerate(sentence.lower if settings.passive_prefixes or settings.active_prefixes else ()):
@@ -58,4 +58,7 @@ def voice_forms(sentence: Sentence, upos: Sequence[str], matches: Sequence[Match
             found[m.first] = "gerund"
         elif m.feature in ("part", "past"):
             found.setdefault(m.first, "participle")
+    for m in matches:
+        if m.table == "events" and m.feature == "base" and m.first == m.last and upos[m.first] == "VERB":
+            found.setdefault(m.first, "base")
     return found
