@@ -62,7 +62,7 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[html,feeds,archives,web,analytics,dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[html,feeds,archives,web,analytics,scale,dev]'
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/.installed-docs: pyproject.toml | $(VENV)/.installed-dev

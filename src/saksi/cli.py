@@ -98,6 +98,8 @@ def build_parser() -> _Parser:
     _why(commands)
     _init(commands)
     _ingest(commands)
+    _scale(commands)
+    _merge(commands)
     _export(commands)
     _release(commands)
     _ledger(commands)
@@ -127,6 +129,14 @@ def _seconds(text: str) -> float:
         value = -1.0
     if not 0 <= value < 1e9:
         raise argparse.ArgumentTypeError(f"{text} is not a number of seconds")
+    return value
+
+
+def _megabytes(text: str) -> float:
+    """A size of a part: a kilobyte or more."""
+    value = _seconds(text)
+    if value < 0.001:
+        raise argparse.ArgumentTypeError(f"{text} is too small a part")
     return value
 
 
@@ -216,6 +226,32 @@ def _ingest(commands: Commands) -> None:
     parser.add_argument("--quiet", action="store_true", help="no progress")
     _reading_options(parser)
     _source_options(parser)
+
+
+def _scale(commands: Commands) -> None:
+    parser = _add(commands, "scale", "read archives on the workers of a cluster into Parquet files of claims; goes on where it was killed")
+    what = "web archives, JSON lines, Parquet: files, folders, patterns with *, or URLs (s3://, https://, hdfs:// ...)"
+    parser.add_argument("inputs", nargs="+", metavar="SOURCE", help=what)
+    parser.add_argument("--out", required=True, metavar="DIR", help="folder or URL for claims, readings, rejected inputs and manifest")
+    parser.add_argument("--workers", type=_count, default=0, metavar="N", help="processes on this machine (one a core)")
+    parser.add_argument("--scheduler", default="", metavar="ADDRESS", help="a scheduler of Dask, instead of workers here: tcp://host:8786")
+    parser.add_argument("--part-size", type=_megabytes, default=32, metavar="MB", help="megabytes of input that are done or not done (32)")
+    limit = "for an article, and for each further million characters of it; 0: no limit (60)"
+    parser.add_argument("--timeout", type=_seconds, default=None, metavar="SECONDS", help=limit)
+    parser.add_argument("--no-readings", action="store_true", help="only claims: less to keep, but no ledger can be made of them")
+    parser.add_argument("--extractor", default="trafilatura", choices=EXTRACTORS, help="what finds the text in pages of HTML (trafilatura)")
+    parser.add_argument("--columns", default="", metavar="FIELD=NAME,...", help="names of fields in JSON and Parquet")
+    _reading_options(parser)
+    parser.add_argument("--quiet", action="store_true", help="no progress")
+
+
+def _merge(commands: Commands) -> None:
+    parser = _add(commands, "merge", "bring what `saksi scale` has read into a ledger or a lake")
+    parser.add_argument("jobs", nargs="+", metavar="DIR", help="folders that `saksi scale` wrote")
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--ledger", default="", metavar="LEDGER", help="the file that `saksi init` made")
+    where.add_argument("--lake", default="", metavar="DIR", help="a new folder of Parquet files by month, for DuckDB")
+    parser.add_argument("--quiet", action="store_true", help="no progress")
 
 
 def _watch(commands: Commands) -> None:
