@@ -32,7 +32,7 @@ LAYERS = (
     ("reading.actors", "reading.dates", "reading.factuality", "reading.statements", "reading.syntax"),
     ("reading.events", "reading.speakers", "reading.places"),
     ("explanations",),
-    ("assemble",),
+    ("assemble", "chapters"),
     ("pipeline",),
     ("fetch", "pool"),
     ("examples",),

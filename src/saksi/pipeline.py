@@ -7,6 +7,7 @@ they found into records whose spans point into the raw input.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -15,6 +16,7 @@ from typing import TypeVar
 
 from saksi.actors_file import world_with
 from saksi.assemble import Found, assemble, folded, unfolded
+from saksi.chapters import chapters, joined
 from saksi.clean import Cleaned, clean
 from saksi.errors import InputError, SaksiError
 from saksi.garbage import no_collection
@@ -41,7 +43,7 @@ from saksi.reading.statements import find_statements
 from saksi.reading.syntax import load_syntax
 from saksi.reading.tree import build_tree
 from saksi.reading.voice import name_tags, voice_forms
-from saksi.records import Article, Reading
+from saksi.records import Article, Reading, TimeExpression
 from saksi.world import World
 
 Made = TypeVar("Made")
@@ -130,19 +132,41 @@ def _dated(article: Article, pack: Pack, cleaned: Cleaned) -> Article:
 
 
 def understand(draft: Draft, parses: Sequence[Parse], options: Options = DEFAULTS) -> Reading:
-    """From parsed sentences to claims."""
+    """From parsed sentences to claims, chapter by chapter; news are one."""
+    dates = find_dates(draft.cleaned.body, draft.pack, draft.article.date[:10])
+    first, readings = 0, []
+    for chapter in chapters(draft.segments):
+        end = first + len(chapter.sentences)
+        rows = zip(chapter.sentences, parses[first:end], draft.matches[first:end], strict=True)
+        sentences = [_read_sentence(s, p, m, draft.pack) for s, p, m in rows]
+        readings.append(_understand(draft, chapter, sentences, _within(dates, chapter, draft.segments), options))
+        first = end
+    return joined(readings)
+
+
+def _within(dates: tuple[TimeExpression, ...], chapter: Segments, whole: Segments) -> tuple[TimeExpression, ...]:
+    """The time expressions of a chapter."""
+    if chapter is whole or not chapter.sentences:
+        return dates
+    start, end = chapter.sentences[0].span.start, chapter.sentences[-1].span.end
+    at = [bisect_left(dates, offset, key=lambda date: date.span.start) for offset in (start, end)]
+    return dates[at[0] : at[1]]
+
+
+def _understand(
+    draft: Draft, segments: Segments, sentences: list[ReadSentence], dates: tuple[TimeExpression, ...], options: Options
+) -> Reading:
     pack, world = draft.pack, draft.world
     lexicon = compile_lexicon(pack, world)
-    sentences = [_read_sentence(s, p, m, pack) for s, p, m in zip(draft.segments.sentences, parses, draft.matches, strict=True)]
     resolver = read_actors(sentences, world, draft.article.date[:10])
-    statements = find_statements(draft.segments, sentences)
+    statements = find_statements(segments, sentences)
     speakers = name_speakers(statements, resolver)
     resolver = resolver.hearing(first_persons(statements, speakers, resolver))
     found = Found(
         statements=statements,
         speakers=speakers,
         acts=find_events(sentences, resolver, lexicon, pack.senses),
-        dates=find_dates(draft.cleaned.body, pack, draft.article.date[:10]),
+        dates=dates,
         places=read_places(sentences, resolver.names, world, pack),
     )
     layer = folded if options.fold else unfolded
