@@ -1,10 +1,11 @@
 # Saksi: what can be done here. `make demo` and `make test` need Python 3.11 or newer and nothing else.
 PYTHON ?= python3
 VENV   ?= .venv
+COUNT  ?= 400
 LANG_  := $(if $(filter command,$(firstword $(origin LANG))),$(LANG))
 BIN    := $(VENV)/bin
 
-.PHONY: help demo install dev test lint types pack bench check golden schema docs pages package clean
+.PHONY: help demo install dev test lint types pack bench speed suites check golden schema docs pages package clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -29,8 +30,13 @@ pack: $(VENV)/.installed  ## check every language pack, or one: make pack LANG=i
 	$(BIN)/saksi pack check $(LANG_)
 	$(BIN)/saksi pack check --ontology examples/floods
 
-bench: $(VENV)/.installed  ## score the suites against the floors; needs ../shared
-	$(BIN)/saksi bench all --floors
+bench: speed suites  ## speed and accuracy, both against bench/floors.json
+
+speed: $(VENV)/.installed-speed  ## how fast it reads: build/bench.json, build/bench.html; fewer articles: make speed COUNT=100
+	$(BIN)/saksi bench speed --floors --count $(COUNT)
+
+suites: $(VENV)/.installed  ## score the suites; skipped without ../shared
+	@if [ -d "$${SAKSI_SHARED:-../shared}/bench" ]; then $(BIN)/saksi bench all --floors; else echo "suites skipped: the folder ../shared is not there"; fi
 
 golden: $(VENV)/.installed-dev  ## rewrite the expected outputs of tests/golden; read the diff before you commit it
 	$(BIN)/python tests/golden_files.py
@@ -59,6 +65,10 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-speed: pyproject.toml | $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[spacy]' || echo "spaCy could not be installed: the ratio to its tokenizer is not measured"
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python

@@ -339,7 +339,7 @@ def test_a_faulty_rule_names_its_line() -> None:
     ["a", "A. ", "\\", '\\"', "[a](", "**a ", "(Foto: ", "Baca juga: ", "By Ann ", "Ann | ", "Get x sent to your inbox ", "---\n", "â€"],
 )
 def test_long_litter_of_one_kind_is_read_to_its_end(unit: str) -> None:
-    """How the time grows with the length is measured by ``bench/growth.py``."""
+    """How the time grows with the length is measured by ``saksi bench speed``."""
     text = (unit * (200_000 // len(unit) + 1))[:200_000]
     for rules in (ID, EN):
         found = clean(text, rules)

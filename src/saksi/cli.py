@@ -374,7 +374,8 @@ def _completion(commands: Commands) -> None:
 
 def _bench(commands: Commands) -> None:
     parser = _add(commands, "bench", "score suites, or write readings in the exchange form")
-    parser.add_argument("suites", nargs="*", metavar="SUITE", help="names of suites, or all; ledger measures how fast a ledger answers")
+    suites = "names of suites, or all; ledger: how fast a ledger answers; speed: how fast articles are read"
+    parser.add_argument("suites", nargs="*", metavar="SUITE", help=suites)
     parser.add_argument("--shared", default="", metavar="DIR", help="folder that holds bench/score.py (default $SAKSI_SHARED, ../shared)")
     parser.add_argument("--standoff", metavar="IN.jsonl", help="read {id, lang, date, text} a line, write the exchange form")
     parser.add_argument(
@@ -385,5 +386,9 @@ def _bench(commands: Commands) -> None:
     parser.add_argument("--raise", dest="raise_floors", action="store_true", help="write the floors that are higher now")
     parser.add_argument("--confidence", action="store_true", help="write the packs' tables of how often claims of a kind are right")
     parser.add_argument("--claims", type=int, default=100_000, metavar="N", help="suite `ledger`: how many invented claims (100000)")
-    parser.add_argument("--dir", default="", metavar="DIR", help="suite `ledger`: keep its files here and use those that are there")
+    folder = "suite `ledger`: keep its files here and use those that are there; `speed`: where bench.json goes (build)"
+    parser.add_argument("--dir", default="", metavar="DIR", help=folder)
+    parser.add_argument("--count", type=_count, default=400, metavar="N", help="suite `speed`: articles that are read (400)")
+    parser.add_argument("--long", action="store_true", help="suite `speed`: also an article of ten million characters")
+    parser.add_argument("--invented", action="store_true", help="suite `speed`: invented texts, also where the shared folder has news")
     parser.add_argument("--json", action="store_true", help="the scorer's full answers, one JSON object a suite")

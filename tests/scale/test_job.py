@@ -76,7 +76,7 @@ def test_claims_readings_and_rejects_are_there(undisturbed: Path) -> None:
     assert (manifest["articles"], manifest["rejected"], manifest["set_aside"]) == (40, {"json": 1}, [])
     assert len(manifest["parts"]) > 3
     table = pytest.importorskip("pyarrow.parquet").read_table(undisturbed / "claims")
-    assert table.num_rows == manifest["claims"] > 40
+    assert table.num_rows == manifest["claims"] >= 40
     assert len(set(table["number"].to_pylist())) == table.num_rows
 
 

@@ -25,6 +25,8 @@ def run(args: argparse.Namespace) -> int:
         return _standoff(args.standoff, args.syntax, args.fold)
     if args.suites == ["ledger"]:
         return _ledger(args.claims, args.dir)
+    if args.suites == ["speed"]:
+        return _speed(args)
     if not args.suites:
         tell("bench: name a suite, or all, or --standoff IN.jsonl")
         return USAGE
@@ -57,6 +59,25 @@ def _ledger(claims: int, folder: str) -> int:
         result = ledger.run(place, claims, importlib.util.find_spec("duckdb") is not None, tell)
     print(json.dumps(result))
     return OK
+
+
+def _speed(args: argparse.Namespace) -> int:
+    """The speed of the reading, on the texts of the shared folder if they are there, else on invented ones; into files of ``--dir``."""
+    from saksi.bench import report, speed, stories  # asks the system what Windows does not tell
+
+    corpus = [Path(args.shared or "../shared") / "corpus" / f"articles_{lang}.jsonl.gz" for lang in stories.LANGUAGES]
+    real = all(path.is_file() for path in corpus) and not args.invented
+    articles = list(stories.given(corpus, args.count) if real else stories.invented(args.count))
+    lengths = (*speed.LENGTHS, 10_000_000) if args.long else speed.LENGTHS
+    found = speed.run(articles, "news" if real else "invented", lengths, tell)
+    for what, much in report.lines(found):
+        print(f"{what:48} {much}")
+    for path in report.write(found, Path(args.dir or "build")):
+        print(path)
+    faults = below(speed.metrics(found), load_floors(floors_file(args.floors or ""))) if args.floors is not None else ()
+    for fault in faults:
+        tell(fault)
+    return FAILED if faults else OK
 
 
 def _standoff(path: str, syntax: str, folded: bool) -> int:

@@ -54,6 +54,10 @@ class Crew(Generic[Made]):
             self._step(wait=not more or self._open >= self._room)
             yield from self._finished()
 
+    def processor_seconds(self) -> list[float]:
+        """What each process has used so far, where the system tells."""
+        return [process.processor_seconds() for process in self._processes]
+
     def close(self) -> None:
         """Ends the processes, whatever they are at."""
         while self._processes:
