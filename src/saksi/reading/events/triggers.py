@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.document import Match
@@ -14,6 +15,7 @@ FillerTest = Callable[[int, str], bool]  # (head token of the filler, class) -> 
 VERB_FORMS = frozenset({"past", "part", "act", "pass", "ter", "ing"})
 OWN = frozenset({"agent", "patient", "subject", "object"})  # slots of one clause alone
 NOUNS = frozenset({"NOUN", "PROPN"})
+CONDITIONS = 4096  # conditions of rows kept taken apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +145,20 @@ def _choose(
 
 
 def _condition(condition: str, slots: Mapping[str, tuple[int, ...]], read: ReadSentence, holds: FillerTest, clause: Clause) -> bool:
-    slot, _, wanted = condition.partition(":")
+    slot, names = _parsed(condition)
     fillers = _fillers(slot, slots, read, clause)
-    names = wanted.split("|")
     if "none" in names and not fillers:
         return True
     if "some" in names and fillers:
         return True
     return any(holds(token, name) for token in fillers for name in names)
+
+
+@lru_cache(CONDITIONS)
+def _parsed(condition: str) -> tuple[str, tuple[str, ...]]:
+    """Slot and classes of a condition."""
+    slot, _, wanted = condition.partition(":")
+    return slot, tuple(wanted.split("|"))
 
 
 def _fillers(slot: str, slots: Mapping[str, tuple[int, ...]], read: ReadSentence, clause: Clause) -> tuple[int, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.document import Match
@@ -18,6 +19,7 @@ from saksi.tables import ReportingCue
 VERB_FORMS = frozenset({"past", "act", "pass", "ter"})
 CLAUSAL = frozenset({"that", "comma", "comp", "wh", "quote", "bare", "person-that"})
 LOWER_CASE = 3  # longer words in small letters that a headline in capitals has not
+FRAMES = 4096  # lists of frames kept taken apart
 NOUN_LIKE = frozenset({"NOUN", "PROPN"})
 
 
@@ -64,9 +66,10 @@ def _cue_above(cue: Cue, cues: Sequence[Cue], told: Clause) -> Cue | None:
     return None
 
 
-def _frames(row: ReportingCue) -> dict[str, str]:
+@lru_cache(FRAMES)
+def _frames(frames: tuple[str, ...]) -> Mapping[str, str]:
     """Frame -> stance."""
-    return dict(pair.split("=", 1) for pair in row.frames if "=" in pair)
+    return dict(pair.split("=", 1) for pair in frames if "=" in pair)
 
 
 def _fitness(read: ReadSentence, match: Match) -> int:
@@ -126,10 +129,10 @@ def _cue(read: ReadSentence, fitting: Sequence[Match]) -> Cue:
     match = fitting[0]
     row = match.row
     assert isinstance(row, ReportingCue)
-    frames = _frames(row)
+    frames = _frames(row.frames)
     if row.pos == "phrase" and read.words.any(match.last, "prep"):
         verb = next((m.row for m in fitting[1:] if isinstance(m.row, ReportingCue) and m.row.pos == "verb"), None)
-        frames = {**{f: s for f, s in _frames(verb).items() if f in CLAUSAL}, **frames} if verb else frames
+        frames = {**{f: s for f, s in _frames(verb.frames).items() if f in CLAUSAL}, **frames} if verb else frames
     clause = next((read.clauses[i] for i in range(match.first, match.last + 1) if i in read.clauses), None)
     cue = Cue(read, match, clause, frames, row.source, row.pos)
     source, hearsay = find_source(cue)

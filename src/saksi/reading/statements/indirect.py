@@ -71,8 +71,11 @@ def _limits(cue: Cue, taken: Sequence[Span]) -> tuple[int, int]:
     """Tokens the content may lie in: the quotation that holds the cue, else the sentence without its end mark."""
     sentence = cue.read.sentence
     inside = sentence.quoted[cue.first]
-    tokens = [i for i in range(len(sentence)) if inside < 0 or sentence.quoted[i] == inside]
-    tokens = [i for i in tokens if not any(t.start <= sentence.starts[i] < t.end for t in taken) or inside >= 0]
+    tokens: Sequence[int] = range(len(sentence))
+    if inside >= 0:
+        tokens = [i for i in tokens if sentence.quoted[i] == inside]
+    elif taken:
+        tokens = [i for i in tokens if not any(t.start <= sentence.starts[i] < t.end for t in taken)]
     if not tokens:  # all of the sentence is said by somebody else already
         return cue.first, cue.first
     lo, hi = tokens[0], tokens[-1]

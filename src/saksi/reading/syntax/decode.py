@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from saksi.reading.syntax.network import NEVER, Index
@@ -42,30 +44,31 @@ def _faulty(heads: Index, lengths: Index) -> list[int]:
 
 def _mend(heads: Index, arcs: Array) -> None:
     """Changes one head at a time, in place: of a spare root, or of a token in a cycle, the one that costs least."""
+    up: list[int] = heads.tolist()
     for _ in range(ROUNDS):
-        loose = _cycle(heads)
+        loose = _cycle(up)
+        roots = [token for token, head in enumerate(up) if head == 0]
         if not loose:
-            roots = np.flatnonzero(heads == 0)
             if len(roots) <= 1:
-                return
+                break
             best = roots[arcs[roots, 0].argmax()]
-            loose = [int(r) for r in roots if r != best]
-            loose = loose[:1]
-        below = _below(heads, loose)
-        options = arcs[loose].copy()
-        options[:, below + 1] = NEVER
-        if (heads == 0).any():
+            loose = [next(root for root in roots if root != best)]
+        options = arcs[loose]
+        options[:, [token + 1 for token in _below(up, loose)]] = NEVER
+        if roots:
             options[:, 0] = NEVER  # there is a root already
-        options -= arcs[loose, heads[loose]][:, None]
+        options -= arcs[loose, [up[token] for token in loose]][:, None]
         token, head = divmod(int(options.argmax()), options.shape[1])
-        heads[loose[token]] = head
+        up[loose[token]] = head
+    heads[:] = up
 
 
-def _cycle(heads: Index) -> list[int]:
+def _cycle(up: Sequence[int]) -> list[int]:
     """The tokens of some cycle, [] if there is none."""
-    state = [0] * len(heads)
-    up = heads.tolist()
+    state = [0] * len(up)
     for start in range(len(up)):
+        if state[start]:
+            continue
         path: list[int] = []
         at = start
         while at >= 0 and not state[at]:
@@ -79,10 +82,10 @@ def _cycle(heads: Index) -> list[int]:
     return []
 
 
-def _below(heads: Index, tokens: list[int]) -> Index:
+def _below(up: Sequence[int], tokens: Sequence[int]) -> set[int]:
     """The tokens and all that hang under them."""
     kids: dict[int, list[int]] = {}
-    for token, head in enumerate(heads.tolist()):
+    for token, head in enumerate(up):
         kids.setdefault(head - 1, []).append(token)
     found = set(tokens)
     stack = list(tokens)
@@ -91,4 +94,4 @@ def _below(heads: Index, tokens: list[int]) -> Index:
             if kid not in found:
                 found.add(kid)
                 stack.append(kid)
-    return np.fromiter(found, np.intp, len(found))
+    return found

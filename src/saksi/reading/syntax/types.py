@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +39,7 @@ class TypeTable:
     def slots(self, words: Sequence[str]) -> list[int]:
         """Slot of each word; at most CAPACITY / 2 words a call."""
         known = self._slots
-        found = [known.get(word, 0) for word in words]
+        found = list(map(known.get, words, repeat(0)))
         if 0 in found:
             fresh = list(dict.fromkeys(word for word, slot in zip(words, found, strict=True) if not slot))
             if len(known) + len(fresh) >= CAPACITY:
