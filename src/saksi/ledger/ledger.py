@@ -378,6 +378,12 @@ class Ledger:
         with self.store.snapshot() as connection:
             return tuple(review.latest(review.verdicts(connection, where, values)))
 
+    def last_verdicts(self, most: int) -> tuple[Verdict, ...]:
+        """The verdicts given last, the newest first."""
+        with self.store.snapshot() as connection:
+            found = review.verdicts(connection, "number > (SELECT max(number) FROM verdict) - ?", (most,))
+        return tuple(reversed(found))
+
     def verdicts_on(self, article: str) -> Mapping[str, tuple[Verdict, ...]]:
         """Claim -> the last verdict of each reviewer on it, for the claims of an article."""
         found: dict[str, tuple[Verdict, ...]] = {}

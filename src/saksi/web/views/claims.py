@@ -29,7 +29,7 @@ def show(request: Request) -> Response:
     with limited(ledger_of(request), settings.slowest_query) as ledger:
         found = ledger.claims(query, limit=settings.page_size, before=before or None)
         total = ledger.count(query, most=MOST_COUNTED)
-        facets = ledger.facets(query, most=MOST_VALUES) if total < MOST_COUNTED and query != Query() else {}
+        facets = ledger.facets(query, most=MOST_VALUES, newest=MOST_HEARD) if total < MOST_COUNTED and query != Query() else {}
     if query == Query():
         facets = counted(request, "facets")
     values = fields_of(request.query_params)
@@ -37,6 +37,7 @@ def show(request: Request) -> Response:
         "claims": found,
         "total": total,
         "most": MOST_COUNTED,
+        "sampled": MOST_HEARD if facets and query != Query() and total > MOST_HEARD else 0,
         "facets": facets,
         "values": values,
         "within": values,

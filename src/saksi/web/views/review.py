@@ -11,12 +11,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from saksi.errors import InputError
-from saksi.ledger import Ledger, Verdict, agreement
+from saksi.ledger import Ledger, Verdict
 from saksi.ledger.review import QUEUES
 from saksi.web.asked import number
 from saksi.web.forms import is_token, missing_of, verdict_of
 from saksi.web.limits import limited
-from saksi.web.pages import ledger_of, page, problem, with_query
+from saksi.web.pages import counted, ledger_of, page, problem, with_query
 from saksi.web.views.article import passage_of
 
 MOST_BYTES = 64_000
@@ -32,10 +32,8 @@ ABOUT = {
 def show(request: Request) -> Response:
     """``/review``: the queues, precision and agreement so far, verdicts whose claim is gone."""
     with limited(ledger_of(request), request.app.state.settings.slowest_query) as ledger:
-        given, stale = ledger.verdicts(), ledger.stale_verdicts()
-    alphas = {name: alpha for name, alpha in agreement.alphas(given).items() if alpha[0] is not None}
-    values = {"precision": tuple(agreement.precisions(given)), "alphas": alphas, "stale": stale, "newest": given[-NEWEST:][::-1]}
-    return page(request, "review.html", {**values, "queues": ABOUT})
+        newest = ledger.last_verdicts(NEWEST)
+    return page(request, "review.html", {**counted(request, "review"), "newest": newest, "queues": ABOUT})
 
 
 def queue(request: Request) -> Response:

@@ -15,10 +15,10 @@ from saksi.web.pages import counted, ledger_of, page
 def show(request: Request) -> Response:
     query = asked(request.query_params)
     if query == Query():
-        months = counted(request, "months")
+        chart = counted(request, "months")
     else:
         with limited(ledger_of(request), request.app.state.settings.slowest_query) as ledger:
-            months = ledger.months(query)
-    chart, unkept = by_status(months), counted(request, "unkept")
+            chart = by_status(ledger.months(query))
+    unkept = counted(request, "unkept")
     shown = {"chart": chart, "unkept": unkept, "values": fields_of(request.query_params), "names": FIELDS, "where": "/timeline"}
     return page(request, "timeline.html", shown)

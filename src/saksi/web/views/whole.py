@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from saksi.ledger import Dyad, Ledger, Query, Spot
+from saksi.ledger import Dyad, Ledger, Query, Spot, agreement
+from saksi.web.charts.bars import by_status
 
 MOST_PAIRS = 2000  # that are weighed to find the countries of the matrix
 MOST_PLACES = 300
@@ -25,7 +26,8 @@ def makers(ledger: Ledger) -> Mapping[str, Callable[[], Any]]:
         "facets": lambda: ledger.facets(most=MOST_VALUES),
         "voices": lambda: ledger.voices(newest=MOST_HEARD),
         "unkept": lambda: ledger.unkept_plans(limit=MOST_PLANS),
-        "months": lambda: ledger.months(),
+        "months": lambda: by_status(ledger.months()),
+        "review": partial(_review, ledger),
     }
 
 
@@ -35,6 +37,13 @@ def _home(ledger: Ledger) -> dict[str, object]:
         "facets": ledger.facets(fields=ON_HOME, most=MOST_VALUES),
         "dyads": ledger.dyads(most=MOST_VALUES),
     }
+
+
+def _review(ledger: Ledger) -> dict[str, object]:
+    """What the verdicts show."""
+    given = ledger.verdicts()
+    alphas = {name: alpha for name, alpha in agreement.alphas(given).items() if alpha[0] is not None}
+    return {"precision": tuple(agreement.precisions(given)), "alphas": alphas, "stale": ledger.stale_verdicts()}
 
 
 def pairs(ledger: Ledger, query: Query) -> tuple[Dyad, ...]:
