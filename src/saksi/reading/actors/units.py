@@ -194,7 +194,9 @@ def _roles(read: ReadSentence, taken: set[int]) -> tuple[list[Role], set[int], s
                 former.update(range(m.first, m.last + 1))
             elif m.row.code == NO_STATE:
                 abroad.update(range(m.first, m.last + 1))
-        elif m.row.kind != "honorific" and not (taken & set(range(m.first, m.last + 1)) or _is_verb(read, m) or _is_part_of_name(read, m)):
+        elif m.row.kind != "honorific" and not (
+            taken & set(range(m.first, m.last + 1)) or _is_verb(read, m) or _is_part_of_name(read, m) or _counts(read, m)
+        ):
             if roles and (roles[-1].first, roles[-1].last) == (m.first, m.last):  # found by two of its forms
                 continue
             words = " ".join(read.sentence.words[m.first : m.last + 1])
@@ -207,6 +209,12 @@ def _is_part_of_name(read: ReadSentence, m: Match) -> bool:
     if not isinstance(m.row, RoleWord):
         return False
     return m.row.kind == "firm" or (m.row.kind == "kin" and m.first > 0 and read.sentence.words[m.first][:1].isupper())
+
+
+def _counts(read: ReadSentence, m: Match) -> bool:
+    """ "Thousands of soldiers": who they are stands behind "of"; "thousands marched" are people."""
+    behind = m.last + 1
+    return read.words.has(m.last, "noun:measure") and behind < len(read.sentence) and "of" in read.words.slots_of(behind)
 
 
 def _is_verb(read: ReadSentence, m: Match) -> bool:
