@@ -19,7 +19,7 @@ from saksi.regexes import Regex, checked
 from saksi.tables import CalendarWord, NumberWord
 
 GATED = 20  # rules that begin with the same word
-TRIES = 50  # of one word in texts, before a pattern for all its rules is worth the time it takes to compile
+TRIES = 300  # of one word in texts, before a pattern for all its rules is worth the time it takes to compile
 KINDS = ("DATE", "TIME", "DURATION", "SET")
 SHAPED = {
     "day": r"0?[1-9]|[12]\d|3[01]",
