@@ -11,6 +11,7 @@ from saksi.reading.actors.identity import PLACE_KINDS, Identity, Names, Role, Un
 from saksi.reading.actors.units import written
 from saksi.reading.clauses import ReadSentence
 
+INHABITANT = "noun:inhabitant"
 GOVERNING = frozenset({"metonym"})
 BODIES = frozenset({"organisation", "media", "group"})
 STATES = frozenset({"country", "demonym", "metonym"})
@@ -153,9 +154,11 @@ def _employs(unit: Unit, units: Sequence[Unit], roles: Sequence[Role]) -> bool:
 def _is_master(read: ReadSentence, unit: Unit, roles: Sequence[Role], head: int) -> bool:
     """ "anggota tim pembela Nes": the short name behind a noun of the thing that a member belongs to is not the member's."""
     before = unit.first - 1
-    if unit.last > unit.first or before <= head or read.tree.upos(before) != "NOUN":
+    if unit.last > unit.first or before < head or read.tree.upos(before) != "NOUN":
         return False
     own = next((r for r in roles if r.first <= head <= r.last), None)
+    if own is not None and unit.kind == "name" and before == own.last and read.words.has(before, INHABITANT):
+        return True  # "warga Kismayu"
     return own is not None and own.kind == "member" and own.last < before and not any(r.first <= before <= r.last for r in roles)
 
 

@@ -244,6 +244,8 @@ class Resolver:
         doer = self._as_titled(self._in(before[0], own, lambda m: bool(m.identity.name or m.identity.code or m.identity.role)))
         if words.has(token, "pron:refl"):  # "blew himself up"
             return doer
+        if words.has(token, "side") and (speaker := self._speaker_above(read, token)):
+            return speaker
         others = self._objects_of(read, token) | self._quoting(read, token)
 
         def fits(m: Mention) -> bool:
@@ -265,6 +267,13 @@ class Resolver:
         if place < 0:
             return found
         return self._holder(found, self.sentences[place], found.first, found.last, (place, found.first)) or found
+
+    def _speaker_above(self, read: ReadSentence, token: int) -> Identity | None:
+        """ "Peru said [its side] would leave": the subject of the verb above the one that the token is the subject of."""
+        verbs = [above for above in read.tree.ancestors(token) if read.tree.upos(above) == "VERB"]
+        spans = [read.tree.phrase(kid) for verb in verbs[1:CLIMB] for kid in read.tree.dependents(verb, "nsubj") if kid < token]
+        found = (self._in(read.sentence.index, span, lambda m: bool(m.identity.name or m.identity.code)) for span in spans)
+        return next((i for i in found if i), None)
 
     def _subject_of(self, read: ReadSentence, token: int) -> tuple[int, int]:
         """First and last token of the subject of the verb above a token; (-1, -1) if it has none or the token is in it."""

@@ -116,9 +116,15 @@ def _content(cue: Cue, source: Party | None, cues: Sequence[Cue], lo: int, hi: i
         governed_object,
     ):
         found = find(cue, source, after, hi)
-        if found:
+        if found and not _describes(cue, found):
             return Found(found.frame, tuple(bounded(cue, cues, found, hi)), found.head)
     return _inverted(cue, source, cues, lo, hi)
+
+
+def _describes(cue: Cue, found: Found) -> bool:
+    """Whether a relative clause behind a noun says which statement is meant and not what it states: "pernyataan yang menepis laporan"."""
+    words, first = cue.read.words, found.runs[0][0] if found.runs else -1
+    return cue.pos == "noun" and first >= 0 and words.has(first, "rel") and not (words.has(first, "comp") or words.has(first, "whcomp"))
 
 
 def _closes(cue: Cue) -> bool:
