@@ -169,8 +169,6 @@ def _adverb_before(draft: _Draft, words: Words, verb: int) -> None:
 def _no_predicate(draft: _Draft, first: int, last: int) -> None:
     """A word of a role is not what its first word does: "orang bersenjata | menyerang" is one who carries arms and attacks."""
     said = draft.heads[first]
-    if draft.upos[last] == "VERB" and draft.heads[last] == said and draft.upos[first] in NOMINAL:  # "pihak berwenang | menyebut"
-        draft.attach(last, first, "amod")
     if not (first < said <= last and draft.relations[first].startswith("nsubj")):
         return
     verb = next((k for k in draft.dependents(said) if k > last and draft.upos[k] == "VERB" and draft.relations[k] in COMPLEMENTS), -1)
