@@ -88,23 +88,32 @@ def _is_named(identity: Identity) -> bool:
 
 
 def they(mentions: Sequence[Mention], sentence: int) -> list[Identity]:
-    """Whom "they" means: the last subject that is many, or the people of the last sentence that names two; none if nothing fits."""
+    """Whom "they" means: the last subject that is many, or the people of the last sentence that names two; a state alone, or what
+    somebody acted on, only where no two people were subjects a little before; none if nothing fits."""
+    alone: list[Identity] = []
     for back in range(sentence, sentence - THEY_BACK - 1, -1):
         here = [m for m in mentions if m.sentence == back and not m.place]
-        subjects = [m.identity for m in here if m.subject]
-        people = list({m.identity.name: m.identity for m in here if _is_named(m.identity)}.values())
-        many = [i for i in subjects if i.kind in MANY]
-        if many:
-            return many[-1:]
-        leaders = list({(i.name, i.code): i for i in subjects if i.kind in PERSONAL and i.code}.values())
-        if len(leaders) == 2:  # "[the two leaders] discussed the war with Putin and Erdogan"
-            return leaders
-        if len(people) == 2 and any(i.kind in PERSONAL for i in subjects):
-            return people
-        states = list({i.code: i for i in subjects if i.kind in STATES and i.code}.values())
-        if states and back < sentence:
-            return states
-        objects = [m.identity for m in here if not m.subject and m.identity.kind in MANY | STATES]
-        if subjects and objects and back == sentence - 1:  # "Teodoro accused China": they are not Teodoro
-            return objects[-1:]
-    return []
+        several, single = _many_of(here, before=back < sentence, near=back == sentence - 1)
+        if several:
+            return alone if alone and several[0].kind not in PERSONAL else several
+        alone = alone or single
+    return alone
+
+
+def _many_of(here: Sequence[Mention], *, before: bool, near: bool) -> tuple[list[Identity], list[Identity]]:
+    """The several that one sentence names, and the one that may stand for many. ``before``: an earlier sentence; ``near``: the last."""
+    subjects = [m.identity for m in here if m.subject]
+    people = list({m.identity.name: m.identity for m in here if _is_named(m.identity)}.values())
+    many = [i for i in subjects if i.kind in MANY]
+    leaders = list({(i.name, i.code): i for i in subjects if i.kind in PERSONAL and i.code}.values())
+    if many:
+        return many[-1:], []
+    if len(leaders) == 2:  # "[the two leaders] discussed the war with Putin and Erdogan"
+        return leaders, []
+    if len(people) == 2 and any(i.kind in PERSONAL for i in subjects):
+        return people, []
+    states = list({i.code: i for i in subjects if i.kind in STATES and i.code}.values())
+    if states and before:
+        return (states, []) if len(states) > 1 else ([], states)
+    objects = [m.identity for m in here if not m.subject and m.identity.kind in MANY | STATES]
+    return [], objects[-1:] if subjects and near else []  # "Teodoro accused China": they are not Teodoro

@@ -123,10 +123,10 @@ def _done_by_an_act(act: Act, acts: Sequence[Act]) -> Act:
     return act
 
 
-def _not_by_own(sufferers: Sequence[Actor], doers: Sequence[Actor], aimed_at: Sequence[Actor]) -> tuple[Actor, ...]:
+def _not_by_own(sufferers: Sequence[Actor], doers: Sequence[Actor], aimed_at: Sequence[Actor], theirs: str = "") -> tuple[Actor, ...]:
     """Who suffers what another state's act did is not of that state only because the article speaks of it most: he is of the state
     that the act is aimed at, or of none known ("ten people were killed in a Peruvian raid on Lima")."""
-    theirs = next((a.country for a in aimed_at if a.country), "")
+    theirs = theirs or next((a.country for a in aimed_at if a.country), "")
     own = {d.country for d in doers}
     return tuple(
         replace(a, country=theirs, reason="whom the act is aimed at") if HOME in a.reason and a.country in own else a for a in sufferers
@@ -189,6 +189,9 @@ def _against_the_other(act: Act, resolver: Resolver) -> Act:
     """A hostile act that names no target is against the other state of its sentence, or of an article about two; whoever suffers it
     without a country is of the one other state of the sentence ("78 people died in Israel's attack, Iran says")."""
     own = {a.country for a in act.actors if a.country and a.sector not in PRIVATE}
+    if act.sense.type == "ASSAULT" and any(HOME in a.reason and a.country in own for a in act.recipients):
+        theirs = _counterpart(resolver, act.sentence, own)  # "74 people were killed by the Peruvian army" in a war of two states
+        return replace(act, recipients=_not_by_own(act.recipients, act.actors, (), theirs)) if theirs else act
     if act.sense.type not in ONE_SIDED or not own or any(a.country for a in act.recipients):
         return act
     here = list(dict.fromkeys(code for code in _states(resolver, act.sentence, act.sentence, STATES - {"person"}) if code not in own))
