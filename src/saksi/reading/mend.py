@@ -17,6 +17,7 @@ NEAR = 5  # tokens between a verb and the object it was made a modifier of
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 CLAUSAL = frozenset({"amod", "compound"})
 NOMINAL_KIDS = ("det", "amod", "nmod", "nummod", "compound")  # what a noun has and a verb has not
+LISTED = frozenset({"conj", "flat", "compound"})
 NAMED = frozenset({"flat", "compound", "nmod"})
 ROLES = "titles"
 CUES = "reporting"
@@ -69,6 +70,7 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
             _condition(draft, i)
         if pos != "VERB":
             continue
+        _listed_subject(draft, words, i)
         if draft.relations[i] == "xcomp":
             _adverb_before(draft, words, i)
         _means_first(draft, words, i)
@@ -100,6 +102,28 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
         _adverbial_of_content(draft, cue)
     mended = Parse(tuple(draft.upos), tuple(draft.heads), tuple(draft.relations))
     return parse if mended == parse else mended
+
+
+def _listed_subject(draft: _Draft, words: Words, verb: int) -> None:
+    """The last of a list of names is no subject of its own: "(this year,) Japan, Britain | and the European Union | banned"."""
+    subject = next((k for k in draft.dependents(verb) if k < verb and draft.relations[k] == "nsubj"), -1)
+    last = max((k for k in draft.dependents(verb) if k < verb and draft.relations[k] == "nsubj"), default=-1)
+    first = min((k for k in draft.dependents(last) if k < last), default=last)
+    if first < 3 or draft.upos[first - 1] != "CCONJ" or draft.upos[first - 2] != "PROPN":
+        return
+    if any(pos in ("VERB", "AUX", "SCONJ") for pos in draft.upos[:first]):
+        return
+    top = first - 2
+    while draft.relations[top] in LISTED and draft.heads[top] < top and draft.upos[draft.heads[top]] == "PROPN":
+        if words.has(draft.heads[top], "time"):
+            break
+        top = draft.heads[top]
+    if draft.relations[top] in LISTED and words.has(draft.heads[top], "time"):
+        draft.attach(top, verb, "nsubj")
+    elif top != subject or top == last:
+        return
+    draft.attach(last, top, "conj")
+    draft.attach(first - 1, last, "cc")
 
 
 def _means_first(draft: _Draft, words: Words, verb: int) -> None:
