@@ -51,14 +51,18 @@ class Features:
 
     @property
     def who(self) -> tuple[frozenset[str], ...]:
-        """The names on either side."""
-        return tuple(frozenset(plain(p.name) for p in side) for side in (self.actors, self.recipients))
+        """Who stands on either side, by name; what is of a state, by that state: "a Norwegian ship", "the ship"."""
+        return tuple(frozenset(_own_state(p) or plain(p.name) for p in side) for side in (self.actors, self.recipients))
 
     @property
     def keys(self) -> frozenset[str]:
         """Who acts, by country and by name; whom it is done to when nobody acts."""
         side = self.actors or self.recipients
         return frozenset(key for p in side for key in (p.country, plain(p.name)) if key)
+
+
+def _own_state(party: Party) -> str:
+    return party.country if party.kind in ("country", "demonym") else ""
 
 
 def features(claim: StoredClaim) -> Features | None:
