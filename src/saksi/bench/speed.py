@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -21,7 +20,7 @@ from saksi.bench.suites import Result
 from saksi.ingest import Failure
 from saksi.lossless import dumps
 from saksi.options import DEFAULTS, Options
-from saksi.pipeline import BATCH, read_article, read_articles
+from saksi.pipeline import BATCH, read_articles
 from saksi.pool.crew import Crew
 from saksi.records import Article
 
@@ -141,29 +140,55 @@ def _program(articles: Sequence[Article]) -> dict[str, Any]:
 
 def _process(*arguments: str) -> tuple[float, float, float]:
     """A run of the program: seconds by the clock, of processor time, and megabytes of memory at most."""
+    return _probed("from saksi.__main__ import run; sys.exit(run())", *arguments)
+
+
+def _probed(code: str, *arguments: str) -> tuple[float, float, float]:
+    """The same of any code. Memory is told by the process itself: what the system tells of a child counts what its parent had."""
     start = time.perf_counter()
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
-    process = subprocess.Popen([sys.executable, "-m", "saksi", *arguments], stdout=subprocess.DEVNULL, env=environment)
-    _, _, used = os.wait4(process.pid, 0)
-    process.returncode = 0
-    scale = 1e6 if sys.platform == "darwin" else 1e3
-    return round(time.perf_counter() - start, 3), round(used.ru_utime + used.ru_stime, 3), round(used.ru_maxrss / scale, 1)
+    command = [sys.executable, "-c", f"{_PROBE}{code}", *arguments]
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment, check=False)
+    took, megabytes = done.stderr.split()[-2:]
+    return round(time.perf_counter() - start, 3), round(float(took), 3), round(float(megabytes), 1)
 
 
 def _lengths(articles: Sequence[Article], lengths: Sequence[int]) -> dict[str, Any]:
-    """One article of the texts of one language behind each other."""
+    """One article of the texts of one language behind each other, each length in a process of its own whose packs are loaded."""
     lang = articles[0].lang
     text = "\n\n".join(a.raw for a in articles if a.lang == lang)
     text *= -(-max(lengths) // len(text))
     took: dict[str, float] = {}
     memory: dict[str, float] = {}
-    for length in sorted(lengths):
-        article = Article("long", text[:length], articles[0].date, "metadata", lang)
-        took[str(length)] = round(_clocked(lambda article=article: read_article(article)), 3)  # type: ignore[misc]
-        memory[str(length)] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3, 1)
+    with tempfile.TemporaryDirectory(prefix="saksi-bench-") as folder:
+        file = Path(folder) / "long.txt"
+        for length in sorted(lengths):
+            file.write_text(text[:length], encoding="utf-8")
+            _, took[str(length)], memory[str(length)] = _probed(_READ, str(file), lang)
     return {"seconds_by_length": took, "rss_mb_by_length": memory}
 
 
+# Behind what is run: processor seconds since ``start`` and the most memory, on standard error.
+_PROBE = """
+import atexit, pathlib, resource, sys, time
+start = 0.0
+def tell():
+    try:
+        status = pathlib.Path("/proc/self/status").read_text().splitlines()
+        most = next(int(line.split()[1]) / 1e3 for line in status if line.startswith("VmHWM"))
+    except OSError:
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    print(f"\\n{time.process_time() - start} {most}", file=sys.stderr)
+atexit.register(tell)
+"""
+_READ = """
+from saksi.pipeline import read_article
+from saksi.records import Article
+text = open(sys.argv[1], encoding="utf-8").read()
+read_article(Article("warm", text[:5000], "2024-06-19", lang=sys.argv[2]))
+start = time.process_time()
+read_article(Article("long", text, "2024-06-19", lang=sys.argv[2]))
+"""
 _PARTS: Mapping[str, Callable[[Sequence[Article]], dict[str, Any]]] = {
     "one core": _one_core,
     "stages": _stages,

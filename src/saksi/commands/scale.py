@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from saksi.commands.progress import Progress
 from saksi.errors import InputError
 from saksi.pool import SECONDS
 from saksi.scale.outcome import Job
-from saksi.scale.run import cluster
+from saksi.scale.run import cluster, plan
 from saksi.scale.run import run as run_on
 from saksi.scale.storage import fsspec
 
@@ -41,16 +42,20 @@ def run(args: argparse.Namespace) -> int:
 
 def _manifest(args: argparse.Namespace, job: Job) -> dict[str, Any]:
     progress = Progress(args.quiet)
-    with cluster(args.workers or os.cpu_count() or 1, args.scheduler) as client:
 
-        def told(done: int, of: int, claims: int) -> None:
-            progress.show(lambda: f"{done:,} of {of:,} parts, {claims:,} claims")
+    def note(line: str) -> None:
+        progress.clear()
+        if not args.quiet:
+            tell(line)
 
-        def note(line: str) -> None:
-            progress.clear()
-            if not args.quiet:
-                tell(line)
+    def told(done: int, of: int, claims: int) -> None:
+        progress.show(lambda: f"{done:,} of {of:,} parts, {claims:,} claims")
 
-        manifest = run_on(args.inputs, job, client, size=int(args.part_size * 1e6), tell=note, told=told)
+    planned = plan(args.inputs, job, int(args.part_size * 1e6))
+    if planned.done:
+        note(f"{len(planned.done):,} of {len(planned.parts):,} parts are done already")
+    workers = min(args.workers or os.cpu_count() or 1, max(len(planned.waiting), 1))
+    with cluster(workers, args.scheduler) if planned.waiting else nullcontext() as client:
+        manifest = run_on(planned, client, note, told)
     progress.clear()
     return manifest

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from saksi.errors import InputError
 from saksi.ingest import Failure
@@ -102,25 +102,26 @@ def _is_claims(name: str) -> bool:
     return name.startswith(f"{CLAIMS}/")
 
 
-def _whole(folder: Folder, name: str, done: Done) -> bytes:
-    """A file of a part. Raises InputError when it is not the one of the manifest."""
-    data = folder.read(name)
-    if data is None:
-        raise InputError(f"{folder.url}/{name}: is gone; give the job's command again")
-    if hashlib.sha256(data).hexdigest() != done.files[name][1]:
+def _check(folder: Folder, name: str, done: Done) -> None:
+    """Raises InputError when a file of a part is not the one of the manifest."""
+    try:
+        with folder.open(name) as stream:
+            digest = hashlib.file_digest(cast(Any, stream), "sha256").hexdigest()
+    except FileNotFoundError:
+        raise InputError(f"{folder.url}/{name}: is gone; give the job's command again") from None
+    if digest != done.files[name][1]:
         raise InputError(f"{folder.url}/{name}: is not the file of the manifest; delete it and give the job's command again")
-    return data
 
 
 def _lines(folder: Folder, done: Done, kind: str) -> Iterator[str]:
     for name in done.files:
         if name.startswith(f"{kind}/"):
-            for line in gzip.decompress(_whole(folder, name, done)).split(b"\n"):
-                if line:
-                    yield line.decode("utf-8")
+            _check(folder, name, done)
+            with folder.open(name) as stream, gzip.open(stream, "rt", encoding="utf-8", newline="\n") as lines:
+                yield from lines
 
 
 def _local(folder: Folder, name: str, done: Done) -> str:
     """A checked file by the name that DuckDB opens it by."""
-    _whole(folder, name, done)
+    _check(folder, name, done)
     return folder.url_of(name)

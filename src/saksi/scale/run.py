@@ -7,6 +7,7 @@ import logging
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -18,38 +19,47 @@ from saksi.scale.work import read_part
 
 AHEAD = 3  # parts that the scheduler knows of for each thread: it stays small however many there are
 RETRIES = 2  # of a part that fails; a part whose worker dies is given to others by Dask itself
-Tell = Callable[[str], None]
 Told = Callable[[int, int, int], None]  # parts done, parts in all, claims
 
 
-def run(
-    inputs: Sequence[str],
-    job: Job,
-    client: Any,
-    *,
-    size: int = BYTES,
-    tell: Tell = lambda line: None,
-    told: Told = lambda done, of, claims: None,
-) -> dict[str, Any]:
-    """Reads what is not done yet, and gives the manifest. Parts that fail again and again are set aside in it. Raises InputError."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The parts of a job, and what became of those that are done."""
+
+    job: Job
+    parts: Sequence[Part]
+    done: dict[Part, Done]
+
+    @property
+    def waiting(self) -> list[Part]:
+        return [part for part in self.parts if part not in self.done]
+
+
+def plan(inputs: Sequence[str], job: Job, size: int = BYTES) -> Plan:
+    """Begins a job in its folder, or looks how far it is. Raises InputError."""
     found = sources(inputs)
     all_parts = list(parts(found, size))
     folder = Folder(job.out)
     begin(folder, job, found, size)
     for name in (CLAIMS, READINGS, REJECTED, PARTS):
         folder.clean(name)
-    done = {part: was for part in all_parts if (was := recorded(folder, part))}
-    if done:
-        tell(f"{len(done)} of {len(all_parts)} parts are done already")
-    aside: dict[Part, str] = {}
-    for part, outcome in _outcomes([part for part in all_parts if part not in done], job, client):
+    return Plan(job, all_parts, {part: was for part in all_parts if (was := recorded(folder, part))})
+
+
+def run(
+    planned: Plan, client: Any, tell: Callable[[str], None] = lambda line: None, told: Told = lambda done, of, claims: None
+) -> dict[str, Any]:
+    """Reads what is not done yet, and gives the manifest. Parts that fail again and again are set aside in it. ``client``: of Dask; is not
+    asked when everything is done."""
+    done, aside = dict(planned.done), dict[Part, str]()
+    for part, outcome in _outcomes(planned.waiting, planned.job, client) if planned.waiting else ():
         if isinstance(outcome, Done):
             done[part] = outcome
         else:
             aside[part] = outcome
             tell(f"{part.place}: set aside ({outcome})")
-        told(len(done), len(all_parts), sum(one.claims for one in done.values()))
-    return finish(folder, [done[part] for part in all_parts if part in done], aside)
+        told(len(done), len(planned.parts), sum(one.claims for one in done.values()))
+    return finish(Folder(planned.job.out), [done[part] for part in planned.parts if part in done], aside)
 
 
 def _outcomes(waiting: Sequence[Part], job: Job, client: Any) -> Iterator[tuple[Part, Done | str]]:
@@ -93,9 +103,10 @@ def cluster(workers: int, scheduler: str = "") -> Iterator[Any]:
         stack.enter_context(dask.config.set({"distributed.worker.memory.terminate": 0.95, "distributed.admin.tick.limit": "1h"}))
         if scheduler:
             try:
-                yield stack.enter_context(distributed.Client(scheduler, timeout=20))
+                client = stack.enter_context(distributed.Client(scheduler, timeout=20))
             except (OSError, TimeoutError, ValueError) as error:
                 raise InputError(f"--scheduler {scheduler}: no scheduler answers ({' '.join(str(error).split())[:120]})") from None
+            yield client
             return
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         made = distributed.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL)
