@@ -69,7 +69,7 @@ def _speed(args: argparse.Namespace) -> int:
     real = all(path.is_file() for path in corpus) and not args.invented
     articles = list(stories.given(corpus, args.count) if real else stories.invented(args.count))
     lengths = (*speed.LENGTHS, 10_000_000) if args.long else speed.LENGTHS
-    found = speed.run(articles, "news" if real else "invented", lengths, tell)
+    found = speed.run(articles, speed.NEWS if real else speed.INVENTED, lengths, tell)
     for what, much in report.lines(found):
         print(f"{what:48} {much}")
     for path in report.write(found, Path(args.dir or "build")):
