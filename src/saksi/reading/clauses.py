@@ -200,12 +200,11 @@ def _may_act(tree: Tree, words: Words, token: int) -> bool:
 def _group_start(tree: Tree, words: Words, head: int) -> int:
     """First token of the verb group: auxiliaries, negation and adverbs that stand before the verb without a break."""
     first = head
-    modal = {i for m in words.modal if not m.skipped for i in range(m.first, m.last + 1)}  # not "prevented Mali from"
     for i in range(head - 1, max(head - 1 - LEFT_WINDOW, -1), -1):
-        if i in modal or words.has(i, "neg") or (tree.upos(i) in AUXILIARY and not words.any(i, "prep:")) or words.has(i, "inf"):
-            first = i
-        else:
+        beside = words.has(i, "neg") or words.has(i, "inf") or (tree.upos(i) in AUXILIARY and not words.any(i, "prep:"))
+        if not beside and not any(m.first <= i <= m.last and not m.skipped for m in words.modal):  # not "prevented Mali from"
             break
+        first = i
     return first
 
 

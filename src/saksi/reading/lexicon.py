@@ -149,8 +149,12 @@ class Lexicon:
             if word == "~":
                 gap = GAP
                 continue
-            at = self._next(entry, sentence, found[-1] + 1, n, word, gap)
-            if at < 0 or (gap and word not in self.breaks and self._broken(sentence.lower, found[-1] + 1, at)):
+            at = found[-1] + 1
+            if gap:
+                start, at = at, next((i for i in range(at, min(at + gap + 1, len(sentence))) if self._is_word(entry, sentence, i, n)), -1)
+                if at < 0 or (word not in self.breaks and self._broken(sentence.lower, start, at)):
+                    return []
+            elif at >= len(sentence) or not self._is_word(entry, sentence, at, n):
                 return []
             found.append(at)
             gap = 0
@@ -160,14 +164,12 @@ class Lexicon:
         """Whether a gap holds a word that ends it; "at least" is none."""
         return any(words[i] in self.breaks and (words[i], words[i + 1]) not in self.pairs for i in range(start, end))
 
-    def _next(self, entry: Entry, sentence: Sentence, start: int, n: int, word: str, gap: int) -> int:
-        for at in range(start, min(start + gap + 1, len(sentence.lower))):
-            if entry.written:
-                if _same(sentence.words[at], entry.written[n + 1]):
-                    return at
-            elif sentence.lower[at] == word or (entry.inflects and word in self.lemmas.get(sentence.lower[at], ())):
-                return at
-        return -1
+    def _is_word(self, entry: Entry, sentence: Sentence, at: int, n: int) -> bool:
+        """Whether the n-th word of the entry behind its first stands there."""
+        if entry.written:
+            return _same(sentence.words[at], entry.written[n + 1])
+        word, seen = entry.rest[n], sentence.lower[at]
+        return seen == word or (entry.inflects and word in self.lemmas.get(seen, ()))
 
 
 def _match(entry: Entry, tokens: list[int]) -> Match:
