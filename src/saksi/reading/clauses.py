@@ -222,7 +222,9 @@ def _voice(tree: Tree, words: Words, head: int, form: str) -> str:
         own = any(tree.relation(k) == "nsubj" or (tree.relation(k) == "obj" and k > head) for k in tree.kids[head])
         if tree.relation(head) in ("acl", "amod", "advcl") and not own:
             return "passive"
-        return "passive" if words.has(head, UNDERGOING) and not any(tree.dependents(head, "obj", "ccomp", "conj", "aux")) else "active"
+        joined = (head, *tree.dependents(head, "conj"))  # "killed and wounded ten": one object for both
+        acts_on = any(True for verb in joined for _ in tree.dependents(verb, "obj", "ccomp", "aux"))
+        return "passive" if words.has(head, UNDERGOING) and not acts_on else "active"
     return "passive" if any(tree.relation(k) == "nsubj:pass" for k in tree.kids[head]) else "active"
 
 
