@@ -13,6 +13,7 @@ from saksi.reading.clauses import ReadSentence
 from saksi.reading.predicates import Clause
 from saksi.reading.statements.draft import Cue, Party
 from saksi.reading.statements.fit import NAMING, RECORDS, may_speak, without_date
+from saksi.reading.statements.named import with_name_behind
 from saksi.reading.statements.participles import fronted_end, fronted_source, participle_subject
 from saksi.reading.statements.phrases import MARKS, NOMINAL, in_word, nominal_run, noun_before, noun_behind, party, same_side, with_front
 
@@ -31,7 +32,7 @@ def find_source(cue: Cue) -> tuple[Party | None, bool]:
     source = without_date(cue.read, source)
     if cue.pos == "adv" and source and not may_speak(cue.read, source):  # "diprediksi hanya sekitar 350.000 ton"
         return None, True
-    return (with_front(cue.read, source) if source and not source.clitic else source), hearsay
+    return (with_name_behind(cue, with_front(cue.read, source)) if source and not source.clitic else source), hearsay
 
 
 def _find(cue: Cue) -> tuple[Party | None, bool]:
