@@ -37,7 +37,7 @@ def _end_of_name(read: ReadSentence, first: int) -> int:
     taken = {i for m in read.matches if m.table in OTHERS and (plain or m.table != "classes") for i in range(m.first, m.last + 1)}
     end = first
     while end < min(first + LONGEST, len(read.sentence)) and read.sentence.words[end][:1].isalpha() and end not in taken:
-        if read.tree.upos(end) not in ("PROPN", "NOUN") or not read.sentence.words[end][0].isupper() and not _links(read, first, end):
+        if read.tree.upos(end) not in ("PROPN", "NOUN") or (not read.sentence.words[end][0].isupper() and not _links(read, first, end)):
             break
         end += 1
     return end - 1
