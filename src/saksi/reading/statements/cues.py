@@ -44,10 +44,18 @@ def _going_on(cue: Cue, cues: Sequence[Cue]) -> Cue:
         return cue
     behind = cue.match.feature == "ing" and behind_comma(cue)
     told = cue.read.clauses.get(clause.governor)
-    if told is None or not (behind or (clause.link == "conj" and cue.match.feature == "past" and _of_pronoun(cue, told))):
+    if told is None or not (behind or (clause.link == "conj" and cue.match.feature in ("past", "s"))):
         return cue
     above = _cue_above(cue, cues, told)
+    if above and not behind and not (_of_pronoun(cue, told) or _says_again(cue, above)):
+        return cue
     return replace(cue, source=above.source, hearsay=above.hearsay, beside=above.first) if above else cue
+
+
+def _says_again(cue: Cue, above: Cue) -> bool:
+    """ "Says the answer was simple and says ...": the same word twice, the second without a subject of its own."""
+    own = any(cue.read.tree.relation(k).startswith("nsubj") for k in cue.read.tree.kids[cue.head])
+    return not own and cue.row.cue == above.row.cue and cue.match.feature == above.match.feature
 
 
 def _of_pronoun(cue: Cue, told: Clause) -> bool:

@@ -12,7 +12,7 @@ from saksi.reading.statements.draft import Cue, Draft, Party
 from saksi.reading.statements.fit import fits
 from saksi.reading.statements.objects import behind_preposition, governed_object, head_from
 from saksi.reading.statements.participles import behind_comma as behind_comma_or_dash
-from saksi.reading.statements.participles import fronted_end
+from saksi.reading.statements.participles import fronted_end, subordinate_end
 from saksi.reading.statements.quoted import cue_span
 from saksi.reading.statements.sources import VERBAL, parenthetical
 from saksi.records import Span
@@ -81,7 +81,7 @@ def _limits(cue: Cue, taken: Sequence[Span]) -> tuple[int, int]:
     lo, hi = tokens[0], tokens[-1]
     while hi > lo and sentence.words[hi] in FINAL and sentence.words[hi] not in '"”':
         hi -= 1
-    comma = fronted_end(cue)
+    comma = max(fronted_end(cue), subordinate_end(cue))
     return lo, min(hi, comma - 1) if comma >= 0 else hi
 
 

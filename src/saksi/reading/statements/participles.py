@@ -25,6 +25,26 @@ def fronted_end(cue: Cue) -> int:
     return next((i for i in commas if main_subject(read, behind_marks(read, i + 1)) >= 0), -1)
 
 
+def subordinate_end(cue: Cue) -> int:
+    """The comma that closes a subordinate clause with the cue, in front of its main clause: "While he denied the charge, | the court
+    said"; -1 where there is none."""
+    clause, read = cue.clause, cue.read
+    if clause is None or clause.kind != "verb" or clause.link != "advcl" or clause.governor <= cue.last:
+        return -1
+    if not any(read.words.any(k, "sub:") for k in read.tree.dependents(cue.head, "mark", "advmod") if k < cue.first):
+        return -1
+    start = max(cue.last, cue.source.last if cue.source else -1) + 1  # "as Berg noted, S": what is told stands behind the comma
+    if read.sentence.words[start] == ",":
+        return -1
+    second = [k for k in read.tree.dependents(cue.head, "nsubj") if k > cue.last]  # that of the main clause, tied to the wrong verb
+    if second:
+        opener = read.tree.phrase(second[0])[0] - 1
+        return opener if opener > cue.last and read.sentence.words[opener] == "," else -1
+    below = read.tree.subtree(cue.head)
+    commas = (i for i in range(cue.last + 1, clause.governor) if read.sentence.words[i] == "," and i + 1 not in below)
+    return next((i for i in commas if main_subject(read, behind_marks(read, i + 1)) >= 0), -1)
+
+
 def behind_marks(read: ReadSentence, at: int) -> int:
     """Behind the quotation mark that closes at ``at``: a comma stands inside it."""
     return at + (read.sentence.words[at] in CLOSERS)
