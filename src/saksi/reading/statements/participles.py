@@ -29,7 +29,7 @@ def subordinate_end(cue: Cue) -> int:
     """The comma that closes a subordinate clause with the cue, in front of its main clause: "While he denied the charge, | the court
     said"; -1 where there is none."""
     clause, read = cue.clause, cue.read
-    if clause is None or clause.kind != "verb" or clause.link != "advcl" or clause.governor <= cue.last:
+    if clause is None or clause.kind != "verb" or clause.link not in ("advcl", "root") or 0 <= clause.governor <= cue.last:
         return -1
     if not any(read.words.any(k, "sub:") for k in read.tree.dependents(cue.head, "mark", "advmod") if k < cue.first):
         return -1
