@@ -140,6 +140,8 @@ class Resolver:
         role = identity.role.lower()
         if any(read.words.has(i, "det:indef") or read.words.has(i, "quant") for i in range(first, last + 1)):
             return None  # "an official" is another one
+        if identity.kind == "member" and any(read.tree.upos(i) == "NUM" for i in range(first, identity.first)):
+            return None  # "65,000 people" are not those counted before
 
         def holds(m: Mention) -> bool:
             return m.identity.role.lower() == role and bool(m.identity.code)
