@@ -147,3 +147,27 @@ def test_files_that_were_changed_are_not_merged(articles: Path, tmp_path: Path) 
     saksi("init", "news.db", state=tmp_path, cwd=tmp_path)
     done = saksi("merge", "job", "--ledger", "news.db", state=tmp_path, cwd=tmp_path)
     assert (done.returncode, "is not the file of the manifest" in complaints(done)[0]) == (1, True)
+
+
+ASIDE = """
+import sys
+from saksi.scale.outcome import Job
+from saksi.scale.run import cluster, plan, run
+if __name__ == "__main__":
+    job = Job(sys.argv[2], version="0.0.0")
+    planned = plan([sys.argv[1]], job, 2000)
+    with cluster(1) as client:
+        print(len(run(planned, client)["set_aside"]), len(planned.parts))
+"""
+
+
+def test_parts_that_fail_are_set_aside_and_named(articles: Path, tmp_path: Path) -> None:
+    (tmp_path / "aside.py").write_text(ASIDE, encoding="utf-8")
+    command = [sys.executable, str(tmp_path / "aside.py"), str(articles), str(tmp_path / "job")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
+    aside, parts = done.stdout.split()
+    assert aside == parts != "0"
+    manifest = json.loads((tmp_path / "job" / "manifest.json").read_text(encoding="utf-8"))
+    assert "install the same version on all machines" in manifest["set_aside"][0]["reason"]
+    merged = saksi("merge", "job", "--lake", "lake", state=tmp_path, cwd=tmp_path)
+    assert (merged.returncode, "no parts that are done" in complaints(merged)[0]) == (1, True)
