@@ -150,4 +150,6 @@ def _goes_on_with_cue(cue: Cue, clause: Clause, start: int) -> bool:
     marked = words[cue.last + 1] in COMMAS  # "mengatakan, S": what the comma opens goes on with the cue only behind "and"
     joined = not marked or before < start or cue.read.words.has(before, "cc") or words[before] == ","
     own = any(k >= start for k in tree.dependents(clause.head, "nsubj"))
+    if own and "np" in cue.frames and clause.link == "conj" and clause.governor == cue.head:  # "dismissed the gesture, | but it caused"
+        return any(k > start and words[k - 1] == "," for k in tree.dependents(clause.head, "cc"))
     return joined and clause.link == "conj" and clause.governor == cue.head and not own

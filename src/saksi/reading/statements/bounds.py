@@ -12,6 +12,8 @@ from saksi.reading.statements.draft import Cue
 FINAL = frozenset({".", "!", "?", ",", ";", ":", "…", '"', "”", "“", "’", "'", "»", "—", "–", "-"})
 
 BESIDE = frozenset({"conj", "advcl", "parataxis"})
+NOUN_PHRASES = frozenset({"np", "as", "for", "of", "about", "on", "against"})
+SUBJECT = 6  # tokens of the subject of a coordinated clause
 CONTRASTS = ("adversative", "sub:while", "sub:concess")
 
 
@@ -66,6 +68,8 @@ def bounded(cue: Cue, cues: Sequence[Cue], found: Found, hi: int) -> list[tuple[
             ):
                 last -= 1
         last = min(last, _before_contrast(read, other, first, last))
+    if found.frame in NOUN_PHRASES:
+        last = min(last, _before_clause(read, first, last))
     last = min(last, _end_of_embedding(cue, first, last))
     if cue.pos == "noun" and found.head >= first:
         last = min(last, _end_below(read, found.head, last))
@@ -92,6 +96,16 @@ def _before_contrast(read: ReadSentence, other: Cue, first: int, last: int) -> i
     turns = any(read.words.has(opener, name) for name in CONTRASTS)
     joins = read.words.has(opener, "cc") and "quote" in other.frames and other.pos == "verb"
     return opener - 2 if read.sentence.words[opener - 1] == "," and (turns or joins) else last
+
+
+def _before_clause(read: ReadSentence, first: int, last: int) -> int:
+    """ "Dismissed the gesture, | but it caused a stir": a noun phrase ends before a coordinated clause with a subject of its own."""
+    for i in range(first + 1, last - 1):
+        if read.sentence.words[i] == "," and read.tree.upos(i + 1) == "CCONJ":
+            subjects = (k for k in range(i + 2, min(i + 2 + SUBJECT, last)) if read.tree.relation(k) == "nsubj")
+            if any(read.tree.head(k) > k and read.tree.relation(read.tree.head(k)) == "conj" for k in subjects):
+                return i - 1
+    return last
 
 
 def _has_predicate(read: ReadSentence, first: int, end: int) -> bool:

@@ -225,6 +225,8 @@ def _own_subject(cue: Cue, clause: Clause) -> int:
     tree = cue.read.tree
     kids = [k for k in tree.dependents(clause.head, "nsubj") if same_side(cue, k) and not cue.read.words.has(k, "rel")]
     left = [k for k in kids if k < clause.first]
+    if len(left) == 2 and cue.read.words.has(tree.phrase(left[1])[0] - 1, "cc"):  # "the Commission for Africa and the Caribbean | said"
+        return left[0]
     return left[-1] if left else kids[0] if kids and _may_invert(cue, clause) else -1
 
 
@@ -439,6 +441,8 @@ def _beside_or_apposed(cue: Cue, clause: Clause) -> Party | None:
 def _opens_clause(cue: Cue, token: int) -> bool:
     """The token stands behind a word that opens a clause, or a mark."""
     opener, words = token - 1, cue.read.words
+    if opener > 0 and words.has(opener, "cc") and not any(cue.read.tree.upos(i) in ("VERB", "AUX") for i in range(opener)):
+        return False  # "the Commission for Africa and the Caribbean | said"
     return opener < 0 or any(words.any(opener, kind) for kind in ("sub:", "comp", "whcomp", "cc")) or cue.read.tree.upos(opener) == "PUNCT"
 
 
