@@ -106,3 +106,23 @@ def test_a_forced_language_is_not_questioned() -> None:
     assert choose(article(TEXTS["en"]), "id").pack.code == "id"
     with pytest.raises(LanguageError, match="no pack for xx"):
         choose(article(TEXTS["en"]), "xx")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Police in Nairobi fired tear gas at protesters.", "en"),  # "at" is "and" in Tagalog
+        ("Polisi menangkap dua orang.", "id"),
+        ("Polis menahan dua lelaki.", "ms"),
+    ],
+)
+def test_one_sentence_goes_to_the_pack_that_comes_near(text: str, code: str) -> None:
+    assert choose(Article("x", text)).pack.code == code
+
+
+@pytest.mark.parametrize(
+    "text", ["Die Polizei in Berlin hat am Montag zwei Männer festgenommen.", "Ang mga pulis at sundalo ay dumating sa Maynila."]
+)
+def test_one_sentence_of_another_language_is_told(text: str) -> None:
+    with pytest.raises(LanguageError):
+        choose(Article("x", text))

@@ -82,21 +82,39 @@ class Choice:
 def detect(text: str) -> str:
     """ISO 639-1 code of the language of ``text``, "und" when too little of it is known words."""
     sample = _sample(text)
-    script = _script(sample)
-    codes = _codes_of(script)
+    codes = _codes_of(_script(sample))
     if len(codes) <= 1:
         return codes[0] if codes else UNKNOWN
+    scores = _scores(sample)
+    best = max(scores, key=lambda code: scores[code][0])
+    points, share = scores[best]
+    return best if points > 0 and share >= _LEAST_SHARE else UNKNOWN
+
+
+def _scores(sample: str) -> dict[str, tuple[float, float]]:
+    """For each language of the script: points, and the share of the words that are its function words."""
+    script = _script(sample)
     counts = Counter(_WORD.findall(sample.lower()))
-    total = counts.total()
-    scores = dict.fromkeys(codes, 0.0)
-    known = dict.fromkeys(codes, 0)
+    points = dict.fromkeys(_codes_of(script), 0.0)
+    known = dict.fromkeys(points, 0)
     weights = _weights(script)
     for word, count in counts.items():
         for code, weight in weights.get(word, {}).items():
-            scores[code] += weight * count
+            points[code] += weight * count
             known[code] += count if weight > 0 else 0
-    best = max(scores, key=scores.__getitem__)
-    return best if scores[best] > 0 and known[best] >= _LEAST_SHARE * total else UNKNOWN
+    return {code: (points[code], known[code] / max(counts.total(), 1)) for code in points}
+
+
+def _of_a_few_words(text: str, detected: str) -> str:
+    """A sentence or two hold few function words, and one that two languages share decides nothing ("at", English and Tagalog): then the
+    language with a pack that comes near the best."""
+    sample = _sample(text)
+    if detected in _packs() or len(_WORD.findall(sample)) >= _SURE_WORDS:
+        return detected
+    scores = _scores(sample)
+    near = [code for code in _packs() if scores.get(code, (0.0, 0.0))[0] > 0]
+    found = max(near, key=lambda code: scores[code][0], default="")
+    return found if found and 2 * scores[found][0] >= max(points for points, _ in scores.values()) else detected
 
 
 def choose(article: Article, forced: str = "") -> Choice:
@@ -106,7 +124,7 @@ def choose(article: Article, forced: str = "") -> Choice:
     """
     if forced:
         return Choice(_pack(normal_code(forced)), "")
-    detected = detect(article.raw)
+    detected = _of_a_few_words(article.raw, detect(article.raw))
     label = normal_code(article.lang)
     if label in _packs():
         return Choice(load_pack(label), detected, _doubt(article, label, detected))

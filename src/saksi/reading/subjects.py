@@ -14,6 +14,8 @@ MEETING = "noun:meet-verb"  # who meets, phones or summons somebody to do a thin
 BARE_BEHIND = ("possible", "future", "would", "demand")  # words that stand with a bare form
 NOMINALS = frozenset({"NOUN", "PROPN", "PRON"})
 GETTING = "noun:get-verb"
+MEANS = "noun:means-verb"  # verbs whose object an act is done with: use, wield
+PEOPLE = ("noun:crowd", "noun:human", "noun:civilian", "noun:rebel", "noun:troops", "noun:police", "noun:worker")
 BY_OBJECT = frozenset({"of", "from", "for", "about"})  # "accused Iran of", "kept Iran from", "thanked Iran for": Iran does it
 
 
@@ -168,6 +170,8 @@ def controller(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words:
     """Who does an act whose subject is not said beside it; ``clauses`` above it know their subjects already."""
     above = clause.governor
     governor = clauses.get(above)
+    if _described(clause, tree, words):
+        return (clause.first - 1,)
     if clause.link in ("conj", "advcl", "acl", "root") and _result(clause, tree, words):
         before = _doer_before(clause, clauses, tree, above_told=words.has(clause.head, TELLING))
         return before or _subject_above(clause.head, clauses, tree)
@@ -196,6 +200,15 @@ def controller(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words:
     if clause.link in ("xcomp", "conj", "advcl", "ccomp", "parataxis"):
         return governor.slots.get("patient" if governor.voice == "passive" else "agent", ())
     return ()
+
+
+def _described(clause: Clause, tree: Tree, words: Words) -> bool:
+    """Whether a participle says what the people named right before it do: "fired at | protesters demanding lower taxes"."""
+    before = clause.first - 1
+    means = words.has(clause.head, MEANS)  # "attacked the crowd, using batons"
+    if clause.link != "advcl" or clause.finite or clause.bare or means or before < 0 or tree.upos(before) != "NOUN":
+        return False
+    return any(words.has(before, name) for name in PEOPLE) and not any(True for _ in tree.dependents(clause.head, "mark", "case", "nsubj"))
 
 
 def _charged(noun: int, tree: Tree, words: Words) -> bool:

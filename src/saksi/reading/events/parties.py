@@ -208,8 +208,9 @@ def fill(
             break  # somebody suffers it, and there: the place says whose they are
         if narrow and slot in ("in", "at"):  # "killed in Iraq": a place does nothing
             phrases = [p for p in phrases if not any(u.first <= p[2] <= u.last and u.kind in PLACES for u in names.units)]
-        elif slot in ("in", "at"):  # "shot in the head": only a place that is named says who suffers it
-            phrases = [p for p in phrases if any(p[0] <= u.first <= p[1] for u in names.units)]
+        elif slot in ("in", "at"):  # "shot in the head": only a place that is named, or people ("fired at students"), say who suffers it
+            people = [r.first for r in names.roles if r.kind in ("member", "body")]
+            phrases = [p for p in phrases if any(p[0] <= i <= p[1] for i in (*(u.first for u in names.units), *people))]
         phrases = [(first, _before_time(read, first, last, head), head) for first, last, head in phrases]
         if narrow:
             phrases = [(*core(read, names, first, last, head), head) for first, last, head in phrases]
