@@ -237,7 +237,7 @@ def test_the_speaker_of_an_odd_tag(text: str, source: str, content: str) -> None
     [
         ("en", "British foreign secretary Jack Straw met envoys.\n\nIt was wrong, the British foreign secretary said.", "Jack Straw"),
         ("en", 'The vote is over.\n\n"Nurses count, for they keep telling us of hunger," Berg said.', "they"),
-        ("en", "Apple Inc (AAPL.O) said on Thursday it has bought a bank. It said the price was fair.", "Apple Inc"),
+        ("en", "Harbour Inc (HRBR.N) said that it wants a bank. It said the price was fair.", "Harbour Inc"),
         ("en", "The F-35 program chief, Air Force Lieutenant General Mark Rossi, said the delay was short.", "Mark Rossi"),
         ("en", "Idriss Saleh visited the bridge. The Interior Ministry said nobody was hurt. He said it was old.", "Idriss Saleh"),
         ("en", 'Idriss Saleh left.\n\n"He never asked us," said Maria Lopez. "He said we were few."', "Idriss Saleh"),
