@@ -63,6 +63,8 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
     for m in matches:
         if m.table == ROLES and m.last > m.first:
             _no_predicate(draft, m.first, m.last)
+    for time in [i for i, relation in enumerate(draft.relations) if relation == "obl" and words.has(i, "time")]:
+        _names_behind_time(draft, words, time)
     for i, pos in enumerate(tuple(draft.upos)):
         if draft.relations[i] == "obl" and (pos in ("SYM", "NUM") or _counted(draft, words, i) or _adjacent(draft, i)):
             _amount(draft, words, i)
@@ -70,7 +72,7 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
             _condition(draft, i)
         if pos != "VERB":
             continue
-        _listed_subject(draft, words, i)
+        _listed_subject(draft, i)
         if draft.relations[i] == "xcomp":
             _adverb_before(draft, words, i)
         _means_first(draft, words, i)
@@ -104,8 +106,8 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
     return parse if mended == parse else mended
 
 
-def _listed_subject(draft: _Draft, words: Words, verb: int) -> None:
-    """The last of a list of names is no subject of its own: "(this year,) Japan, Britain | and the European Union | banned"."""
+def _listed_subject(draft: _Draft, verb: int) -> None:
+    """The last of a list of names is no subject of its own: "Japan, Britain | and the European Union | banned"."""
     subject = next((k for k in draft.dependents(verb) if k < verb and draft.relations[k] == "nsubj"), -1)
     last = max((k for k in draft.dependents(verb) if k < verb and draft.relations[k] == "nsubj"), default=-1)
     first = min((k for k in draft.dependents(last) if k < last), default=last)
@@ -115,12 +117,8 @@ def _listed_subject(draft: _Draft, words: Words, verb: int) -> None:
         return
     top = first - 2
     while draft.relations[top] in LISTED and draft.heads[top] < top and draft.upos[draft.heads[top]] == "PROPN":
-        if words.has(draft.heads[top], "time"):
-            break
         top = draft.heads[top]
-    if draft.relations[top] in LISTED and words.has(draft.heads[top], "time"):
-        draft.attach(top, verb, "nsubj")
-    elif top != subject or top == last:
+    if top != subject or top == last:
         return
     draft.attach(last, top, "conj")
     draft.attach(first - 1, last, "cc")
@@ -149,6 +147,19 @@ def _told_clause(draft: _Draft, words: Words, verb: int, cues: Collection[int]) 
     opened = above < verb and any(words.has(k, "comp") for k in marks) and not any(words.any(k, "sub:") for k in marks)
     if opened and above in cues and draft.upos[above] == "VERB" and not draft.has(verb, "cc"):
         draft.relations[verb] = "ccomp"
+
+
+def _names_behind_time(draft: _Draft, words: Words, time: int) -> None:
+    """Names that the parser joined to a time in front of them are subjects: "On Monday, | Chile and Peru closed"."""
+    verb = draft.heads[time]
+    names = [k for k in draft.dependents(time) if draft.relations[k] == "conj" and draft.upos[k] == "PROPN" and time < k < verb]
+    subjects = [k for k in draft.dependents(verb) if draft.relations[k].startswith("nsubj") and k < verb]
+    if not names or draft.upos[verb] != "VERB" or any(words.has(k, "time") for k in names) or any(k < names[0] for k in subjects):
+        return
+    passive = draft.has(verb, "aux:pass") or any(draft.relations[k] == "nsubj:pass" for k in subjects)
+    draft.attach(names[0], verb, "nsubj:pass" if passive else "nsubj")
+    for other in (*names[1:], *(k for k in subjects if k > names[0])):
+        draft.attach(other, names[0], "conj")
 
 
 def _adverbial_of_content(draft: _Draft, cue: int) -> None:
