@@ -280,7 +280,7 @@ class Resolver:
     def _subject_of(self, read: ReadSentence, token: int) -> tuple[int, int]:
         """First and last token of the subject of the verb above a token; (-1, -1) if it has none or the token is in it."""
         verbs = [above for above in read.tree.ancestors(token) if read.tree.upos(above) == "VERB"]
-        owner = read.words.any(token, "poss:3")
+        owner = read.words.any(token, "poss:3") and not read.tree.relation(token).startswith("nsubj")  # "dia" is he and his
         for verb in verbs[: CLIMB if owner else 1]:
             for kid in read.tree.dependents(verb, "nsubj"):
                 first, last = read.tree.phrase(kid)
