@@ -82,18 +82,18 @@ class Choice:
 def detect(text: str) -> str:
     """ISO 639-1 code of the language of ``text``, "und" when too little of it is known words."""
     sample = _sample(text)
-    codes = _codes_of(_script(sample))
+    script = _script(sample)
+    codes = _codes_of(script)
     if len(codes) <= 1:
         return codes[0] if codes else UNKNOWN
-    scores = _scores(sample)
+    scores = _scores(sample, script)
     best = max(scores, key=lambda code: scores[code][0])
     points, share = scores[best]
     return best if points > 0 and share >= _LEAST_SHARE else UNKNOWN
 
 
-def _scores(sample: str) -> dict[str, tuple[float, float]]:
+def _scores(sample: str, script: str) -> dict[str, tuple[float, float]]:
     """For each language of the script: points, and the share of the words that are its function words."""
-    script = _script(sample)
     counts = Counter(_WORD.findall(sample.lower()))
     points = dict.fromkeys(_codes_of(script), 0.0)
     known = dict.fromkeys(points, 0)
@@ -111,7 +111,7 @@ def _of_a_few_words(text: str, detected: str) -> str:
     sample = _sample(text)
     if detected in _packs() or len(_WORD.findall(sample)) >= _SURE_WORDS:
         return detected
-    scores = _scores(sample)
+    scores = _scores(sample, _script(sample))
     near = [code for code in _packs() if scores.get(code, (0.0, 0.0))[0] > 0]
     found = max(near, key=lambda code: scores[code][0], default="")
     return found if found and 2 * scores[found][0] >= max(points for points, _ in scores.values()) else detected
