@@ -1,0 +1,123 @@
+"""What the tables know better than the parser: gerunds and finite verbs it took for adjectives, and subjects it took for conjuncts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from saksi.reading.document import Match, Parse
+from saksi.reading.mend.clauses import (
+    adverb_before,
+    adverbial_of_content,
+    clause_of_preposition,
+    finite,
+    for_to,
+    gerund,
+    interrupted,
+    main_verb,
+    means_first,
+    subject_at_root,
+    takes_object,
+    told_clause,
+    verb_of_root,
+)
+from saksi.reading.mend.draft import CUES, GERUND, NEAR, NOMINAL, NOMINAL_KIDS, Draft
+from saksi.reading.mend.objects import adjacent, amount, counted
+from saksi.reading.mend.subjects import (
+    listed_subject,
+    names_behind_time,
+    conjoined_subject,
+    subject_behind_comma,
+    subject_behind_cue,
+    subject_of_time_clause,
+)
+from saksi.reading.mend.tags import condition, mistaken_for_nouns, no_predicate, tells
+from saksi.reading.predicates import Words
+
+PAST = frozenset({"past", "s"})
+CLAUSAL = frozenset({"amod", "compound"})
+ROLES = "titles"
+SUBJECTED = frozenset({"conj", "root", "ccomp", "parataxis", "advcl", "acl:relcl"})  # relations of verbs that have a subject
+VERB_TABLES = frozenset({"events", "reporting", "modality"})
+
+__all__ = ["mend"]
+
+
+def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
+    """The parse with impossible readings repaired; the parse itself when there is none."""
+    draft = Draft(list(parse.upos), list(parse.heads), list(parse.relations))
+    mistaken_for_nouns(draft, words, matches)
+    tells(draft, words, matches)
+    forms = _Forms.of(matches)
+    for m in matches:
+        if m.table == ROLES and m.last > m.first:
+            no_predicate(draft, m.first, m.last)
+    for time in [i for i, relation in enumerate(draft.relations) if relation == "obl" and words.has(i, "time")]:
+        names_behind_time(draft, words, time)
+    for i, pos in enumerate(tuple(draft.upos)):
+        if draft.relations[i] == "obl" and (pos in ("SYM", "NUM") or counted(draft, words, i) or adjacent(draft, i)):
+            amount(draft, words, i)
+        if words.has(i, "sub:cond") and pos in NOMINAL:
+            condition(draft, i)
+        if pos == "VERB":
+            _clause(draft, words, i, forms)
+            _subjects(draft, words, i, forms)
+    for cue in {m.last for m in matches if m.table == CUES and draft.upos[m.last] == "VERB"}:
+        adverbial_of_content(draft, cue)
+    mended = Parse(tuple(draft.upos), tuple(draft.heads), tuple(draft.relations))
+    return parse if mended == parse else mended
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """Tokens that the tables know as past forms or gerunds of listed verbs, and those of reporting words."""
+
+    pasts: frozenset[int]
+    gerunds: frozenset[int]
+    cues: frozenset[int]
+
+    @classmethod
+    def of(cls, matches: Sequence[Match]) -> _Forms:
+        verbs = [m for m in matches if m.table in VERB_TABLES]
+        return cls(
+            frozenset(m.first for m in verbs if m.feature in PAST),
+            frozenset(m.first for m in verbs if m.feature == GERUND),
+            frozenset(i for m in matches if m.table == CUES for i in range(m.first, m.last + 1)),
+        )
+
+
+def _clause(draft: Draft, words: Words, i: int, forms: _Forms) -> None:
+    """What the clause of a verb is tied to."""
+    listed_subject(draft, i)
+    if draft.relations[i] == "xcomp":
+        adverb_before(draft, words, i)
+    means_first(draft, words, i)
+    if draft.relations[i] in ("advcl", "conj"):
+        told_clause(draft, words, i, forms.cues)
+    elif draft.relations[i] == "xcomp" and any(words.has(k, "sub:cause") for k in draft.dependents(i)):
+        draft.relations[i] = "advcl"  # "failed because Mali refused": the refusal did not fail
+    if draft.relations[i] in CLAUSAL and i < draft.heads[i] <= i + NEAR:
+        if i in forms.gerunds and takes_object(draft, words, i):
+            gerund(draft, words, i)
+        elif draft.has(i, "nsubj", "aux", "aux:pass"):
+            finite(draft, i)
+        elif i in forms.pasts and interrupted(draft, words, i):
+            main_verb(draft, i)
+    elif i in forms.pasts and draft.relations[i] == "acl" and verb_of_root(draft, words, i):
+        subject_at_root(draft, i)
+    elif draft.relations[i] in ("advcl", "xcomp", "acl", "ccomp") and not draft.has(i, "nsubj"):
+        for_to(draft, words, i)
+    elif i in forms.gerunds and draft.relations[i] in ("obl", "nmod") and not draft.has(i, *NOMINAL_KIDS):
+        clause_of_preposition(draft, i)
+
+
+def _subjects(draft: Draft, words: Words, i: int, forms: _Forms) -> None:
+    """Who does it, where the verb has no subject."""
+    if draft.relations[i] not in SUBJECTED or draft.has(i, "nsubj", "csubj"):
+        return
+    subject_behind_cue(draft, i)
+    subject_behind_comma(draft, words, i)
+    if not draft.has(i, "nsubj"):
+        conjoined_subject(draft, words, i)
+    if draft.relations[i] == "advcl" and i in forms.pasts and not draft.has(i, "nsubj"):
+        subject_of_time_clause(draft, words, i)

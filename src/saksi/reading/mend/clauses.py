@@ -1,0 +1,163 @@
+"""Clauses tied to the wrong word, or taken for modifiers of a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from saksi.reading.mend.draft import NOMINAL, Draft, head_of_name
+from saksi.reading.predicates import Words
+
+GOING = "noun:go-verb"  # verbs that take no object: march, flee
+
+
+def means_first(draft: Draft, words: Words, verb: int) -> None:
+    """The means between a subject and its verb is not what the subject does: "rebels | with [using light planes] | bombed"."""
+    kids = draft.dependents(verb)
+    marks = [k for k in kids if draft.relations[k] in ("mark", "case") and k < verb and words.any(k, "prep:")]
+    subjects = [k for k in kids if marks and draft.relations[k].startswith("nsubj") and k < marks[0]]
+    main = next(
+        (k for k in kids if k > verb and draft.upos[k] == "VERB" and draft.relations[k] == "xcomp" and not draft.has(k, "mark")), -1
+    )
+    if not subjects or main < 0:
+        return
+    draft.attach(main, draft.heads[verb], draft.relations[verb])
+    draft.attach(verb, main, "advcl")
+    for subject in subjects:
+        draft.attach(subject, main, draft.relations[subject])
+
+
+def told_clause(draft: Draft, words: Words, verb: int, cues: Collection[int]) -> None:
+    """What a reporting verb and "that" open is told, no circumstance of the telling: "menegaskan | bahwa Peru memasok"."""
+    above = draft.heads[verb]
+    marks = [k for k in draft.dependents(verb) if draft.relations[k] == "mark" and k < verb]
+    opened = above < verb and any(words.has(k, "comp") for k in marks) and not any(words.any(k, "sub:") for k in marks)
+    if opened and above in cues and draft.upos[above] == "VERB" and not draft.has(verb, "cc"):
+        draft.relations[verb] = "ccomp"
+
+
+def adverbial_of_content(draft: Draft, cue: int) -> None:
+    """A clause left of the speaker belongs to what is said: "Mali will leave [if France stays], | the minister said"."""
+    kids = draft.dependents(cue)
+    speaker = min((k for k in kids if draft.relations[k].startswith("nsubj") and k < cue), default=-1)
+    inside = [k for k in kids if draft.relations[k] == "ccomp" and k < speaker]
+    content = inside[0] if inside else draft.heads[cue] if draft.relations[cue] == "parataxis" else -1
+    if not 0 <= content < speaker:
+        return
+    for kid in kids:
+        if draft.relations[kid] == "advcl" and kid < speaker and draft.has(kid, "mark"):
+            draft.attach(kid, content, "advcl")
+
+
+def adverb_before(draft: Draft, words: Words, verb: int) -> None:
+    """An adverb of two words between an auxiliary and its verb is not what the subject is: "akan | secara aktif | mendukung"."""
+    said = verb - 1
+    if said < 1 or draft.heads[verb] != said or draft.upos[said] != "ADJ":
+        return
+    makers = [k for k in draft.dependents(said) if draft.relations[k] == "case" and words.has(k, "adv")]
+    if not makers:
+        return
+    draft.attach(verb, draft.heads[said], draft.relations[said])
+    for kid in draft.dependents(said):
+        if kid not in makers:
+            draft.attach(kid, verb, draft.relations[kid])
+    draft.attach(said, verb, "advmod")
+
+
+def takes_object(draft: Draft, words: Words, verb: int) -> bool:
+    """Whether a form in -ing before a noun is a verb with its object: behind a preposition or a verb ("of shelling towns",
+    "denied attacking Iran"), with no article and no noun that may itself be doing it ("by attacking troops")."""
+    before = verb - 1
+    while before >= 0 and draft.upos[before] == "ADV":
+        before -= 1
+    noun = draft.heads[verb]
+    if before < 0 or words.has(noun, "noun:troops") or words.has(noun, "noun:rebel"):
+        return False
+    return draft.upos[before] == "VERB" or any(words.any(before, kind) for kind in ("prep:", "sub:"))
+
+
+def gerund(draft: Draft, words: Words, verb: int) -> None:
+    noun = draft.heads[verb]
+    opener = next((i for i in range(verb - 1, -1, -1) if draft.upos[i] != "ADV"), -1)
+    behind_preposition = opener >= 0 and draft.upos[opener] != "VERB"
+    draft.attach(verb, draft.heads[noun], "advcl" if behind_preposition else "xcomp")
+    draft.attach(noun, verb, "obj")
+    for kid in draft.dependents(noun):
+        if kid < verb and draft.relations[kid] in ("case", "mark", "advmod"):
+            draft.attach(kid, verb, "mark" if kid == opener else "advmod")
+
+
+def for_to(draft: Draft, words: Words, verb: int) -> None:
+    """ "called for | Israel to end the war": the noun between the two words does it."""
+    opener = verb - 1
+    while opener > 0 and draft.upos[opener] == "ADV":
+        opener -= 1
+    if opener < 2 or not words.has(opener, "inf"):
+        return
+    head = head_of_name(draft, opener - 1, verb)
+    if head < 0 or draft.upos[opener - 1] not in NOMINAL or draft.relations[head] not in ("obl", "nmod"):
+        return
+    marks = [k for k in draft.dependents(head) if draft.relations[k] == "case" and k < head and "for" in words.slots_of(k)]
+    if not marks:
+        return
+    above = draft.heads[head]
+    draft.attach(head, verb, "nsubj")
+    draft.attach(marks[0], verb, "mark")
+    draft.attach(verb, above, "ccomp" if above >= 0 and draft.upos[above] == "VERB" else "acl")
+
+
+def interrupted(draft: Draft, words: Words, verb: int) -> bool:
+    """Whether a sentence without a verb has one here: "Japan on Friday | lifted sanctions"."""
+    root = next((i for i, h in enumerate(draft.heads) if h < 0), -1)
+    return 0 <= root < verb and draft.upos[root] in NOMINAL and words.has(verb - 1, "time")
+
+
+def verb_of_root(draft: Draft, words: Words, verb: int) -> bool:
+    """Whether a past form behind a noun that has no verb is its verb: "hundreds of people | marched", "... | burned the flag". Without
+    an object it is one only where nothing can be done to the noun; else a headline means a passive ("ten people killed")."""
+    noun = draft.heads[verb]
+    if not 0 <= noun < verb or draft.heads[noun] >= 0 or draft.upos[noun] not in NOMINAL or draft.has(verb, "mark", "aux", "nsubj"):
+        return False
+    return (draft.has(verb, "obj") or words.has(verb, GOING)) and not draft.has(noun, "nsubj", "cop", "parataxis", "acl:relcl")
+
+
+def subject_at_root(draft: Draft, verb: int) -> None:
+    noun = draft.heads[verb]
+    draft.attach(verb, -1, "root")
+    draft.attach(noun, verb, "nsubj")
+    for kid in draft.dependents(noun):
+        if kid > verb:
+            draft.attach(kid, verb, draft.relations[kid])
+
+
+def main_verb(draft: Draft, verb: int) -> None:
+    noun = draft.heads[verb]
+    root = next(i for i, h in enumerate(draft.heads) if h < 0)
+    draft.attach(verb, -1, "root")
+    draft.attach(noun, verb, "obj")
+    for kid in (*draft.dependents(noun), *draft.dependents(root)):
+        if kid != verb and (kid < verb) == (draft.heads[kid] == noun):
+            draft.attach(kid, verb, "obl" if draft.upos[kid] in NOMINAL and kid < verb else draft.relations[kid])
+    for kid in draft.dependents(verb):
+        if kid < verb and draft.relations[kid] == "case":
+            draft.attach(kid, verb - 1, "case")
+    draft.attach(root, verb, "nsubj")
+
+
+def clause_of_preposition(draft: Draft, verb: int) -> None:
+    """ "for | jailing bloggers": a clause, not a noun phrase."""
+    draft.relations[verb] = "advcl"
+    for kid in draft.dependents(verb):
+        if kid < verb and draft.relations[kid] == "case":
+            draft.relations[kid] = "mark"
+
+
+def finite(draft: Draft, verb: int) -> None:
+    """A verb with a subject of its own is no adjective: "that the US | cancel plans"."""
+    noun = draft.heads[verb]
+    above = draft.heads[noun]
+    relation = draft.relations[noun]
+    draft.attach(verb, above, "ccomp" if relation in ("obj", "obl", "nsubj", "xcomp") and above >= 0 else relation)
+    draft.attach(noun, verb, "obj")
+    for kid in draft.dependents(noun):
+        if kid < verb:
+            draft.attach(kid, verb, draft.relations[kid] if draft.relations[kid] in ("mark", "aux", "advmod", "nsubj") else "dep")

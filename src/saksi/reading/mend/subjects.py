@@ -1,0 +1,113 @@
+"""Subjects that the parser took for conjuncts of something before them."""
+
+from __future__ import annotations
+
+from saksi.reading.mend.draft import NOMINAL, Draft, head_of_name
+from saksi.reading.predicates import Words
+
+LISTED = frozenset({"conj", "flat", "compound"})
+NAMED = frozenset({"flat", "compound", "nmod"})
+
+
+def listed_subject(draft: Draft, verb: int) -> None:
+    """The last of a list of names is no subject of its own: "Japan, Britain | and the European Union | banned"."""
+    subject = next((k for k in draft.dependents(verb) if k < verb and draft.relations[k] == "nsubj"), -1)
+    last = max((k for k in draft.dependents(verb) if k < verb and draft.relations[k] == "nsubj"), default=-1)
+    first = min((k for k in draft.dependents(last) if k < last), default=last)
+    if first < 3 or draft.upos[first - 1] != "CCONJ" or draft.upos[first - 2] != "PROPN":
+        return
+    if any(pos in ("VERB", "AUX", "SCONJ") for pos in draft.upos[:first]):
+        return
+    top = first - 2
+    while draft.relations[top] in LISTED and draft.heads[top] < top and draft.upos[draft.heads[top]] == "PROPN":
+        top = draft.heads[top]
+    if top != subject or top == last:
+        return
+    draft.attach(last, top, "conj")
+    draft.attach(first - 1, last, "cc")
+
+
+def names_behind_time(draft: Draft, words: Words, time: int) -> None:
+    """Names that the parser joined to a time in front of them are subjects: "On Monday, | Chile and Peru closed"."""
+    verb = draft.heads[time]
+    names = [k for k in draft.dependents(time) if draft.relations[k] == "conj" and draft.upos[k] == "PROPN" and time < k < verb]
+    subjects = [k for k in draft.dependents(verb) if draft.relations[k].startswith("nsubj") and k < verb]
+    if not names or draft.upos[verb] != "VERB" or any(words.has(k, "time") for k in names) or any(k < names[0] for k in subjects):
+        return
+    passive = draft.has(verb, "aux:pass") or any(draft.relations[k] == "nsubj:pass" for k in subjects)
+    draft.attach(names[0], verb, "nsubj:pass" if passive else "nsubj")
+    for other in (*names[1:], *(k for k in subjects if k > names[0])):
+        draft.attach(other, names[0], "conj")
+
+
+def conjoined_subject(draft: Draft, words: Words, verb: int) -> None:
+    """ "X condemned the raid and Y | demanded ...": what stands between the coordinator and a finite verb is its subject; of a list
+    behind a subordinator ("after A, B and C called"), the whole list."""
+    last = verb - 1
+    while last >= 0 and draft.upos[last] in ("AUX", "ADV", "PART") and not words.has(last, "inf"):
+        last -= 1
+    if last < 1 or draft.upos[last] not in NOMINAL or words.has(last, "time") or words.has(last, "rel"):
+        return
+    head = head_of_name(draft, last, verb)
+    if head < 0 or draft.relations[head] != "conj" or not draft.heads[head] < head:
+        return
+    list_head = draft.heads[head]
+    first = min([head, *(k for k in draft.dependents(head) if draft.relations[k] in ("compound", "amod", "det", "nummod"))])
+    opener = first - 1
+    if opener < 1 or not words.has(opener, "cc") or draft.relations[list_head] in ("nsubj", "nsubj:pass"):
+        return
+    openers = [k for k in draft.dependents(list_head) if draft.relations[k] in ("case", "mark") and k < list_head]
+    if any(words.any(k, "sub:") for k in openers):
+        draft.attach(list_head, verb, "nsubj")
+        for k in openers:
+            draft.attach(k, verb, "mark")
+    elif not openers and any(draft.upos[i] == "VERB" for i in range(opener)):
+        draft.attach(head, verb, "nsubj")
+        draft.attach(opener, verb, "cc")
+
+
+def subject_behind_comma(draft: Draft, words: Words, verb: int) -> None:
+    """ "After weeks of tension, | A and B met": a subject that the parser joined to the last noun of what stands in front."""
+    last = verb - 1
+    while last >= 0 and draft.upos[last] in ("AUX", "ADV", "PART") and not words.has(last, "inf"):
+        last -= 1
+    top = last
+    while 0 <= draft.heads[top] < top and (draft.relations[top] in NAMED or (draft.relations[top] == "conj" and draft.has(top, "cc"))):
+        top = draft.heads[top]
+    above, relation = draft.heads[top], draft.relations[top].split(":")[0]
+    if top == last or not 0 <= above < top - 1 or draft.upos[top - 1] != "PUNCT" or draft.upos[last] not in NOMINAL:
+        return
+    fronted = {"conj": draft.heads[above], "nsubj": above}.get(relation, -1)
+    if 0 <= fronted <= above and draft.upos[fronted] == "VERB" and not draft.has(verb, "nsubj"):
+        draft.attach(top, verb, "nsubj")
+
+
+def subject_behind_cue(draft: Draft, verb: int) -> None:
+    """ "The ministry said | troops shelled a village": of two subjects tied to the verb above, the one behind it is this verb's."""
+    above = draft.heads[verb]
+    if not 0 <= above < verb or draft.upos[above] != "VERB" or draft.relations[verb] not in ("ccomp", "conj", "parataxis"):
+        return
+    subjects = [k for k in draft.dependents(above) if draft.relations[k] == "nsubj"]
+    behind = [k for k in subjects if above < k < verb]
+    between = range(above + 1, verb)
+    if len(behind) != 1 or len(subjects) < 2 or any(draft.upos[i] == "VERB" for i in between) or _breaks(draft, between):
+        return
+    draft.attach(behind[0], verb, "nsubj")
+    draft.attach(verb, above, "ccomp")
+
+
+def _breaks(draft: Draft, between: range) -> bool:
+    """A mark between a cue and a verb: what stands there is not one noun phrase."""
+    return any(draft.upos[i] == "PUNCT" for i in between)
+
+
+def subject_of_time_clause(draft: Draft, words: Words, verb: int) -> None:
+    """ "days after the leaders of A and B, allies of C, | called": what the parser took for "after the leaders" is a clause."""
+    for k in range(verb - 1, -1, -1):
+        if draft.upos[k] in ("VERB", "AUX"):
+            return
+        head = draft.heads[k]
+        if words.any(k, "sub:") and draft.relations[k] in ("case", "mark") and k < head < verb and draft.upos[head] in NOMINAL:
+            draft.attach(head, verb, "nsubj")
+            draft.attach(k, verb, "mark")
+            return
