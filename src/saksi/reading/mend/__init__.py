@@ -24,9 +24,9 @@ from saksi.reading.mend.clauses import (
 from saksi.reading.mend.draft import CUES, GERUND, NEAR, NOMINAL, NOMINAL_KIDS, Draft
 from saksi.reading.mend.objects import adjacent, amount, counted
 from saksi.reading.mend.subjects import (
+    conjoined_subject,
     listed_subject,
     names_behind_time,
-    conjoined_subject,
     subject_behind_comma,
     subject_behind_cue,
     subject_of_time_clause,
