@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from saksi.reading.actors import Resolver
 from saksi.reading.actors.identity import HOME
+from saksi.reading.events.filling import identified
 from saksi.reading.events.find import Act
-from saksi.reading.events.parties import identified
 from saksi.records import Actor
 
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST"})  # aimed at an act, they are aimed at whoever does it

@@ -9,10 +9,12 @@ from saksi.reading.actors import Resolver
 from saksi.reading.actors.identity import Role, Unit
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.events.accomplices import accomplices
+from saksi.reading.events.doers import CLIMB
 from saksi.reading.events.fillers import own_act, their_duty, their_harm
+from saksi.reading.events.filling import identified
 from saksi.reading.events.lent import blamed_doer, lent_doer, lent_sufferer
 from saksi.reading.events.one import one_each
-from saksi.reading.events.parties import CLIMB, find_parties, identified, places_apart, role_slots
+from saksi.reading.events.parties import find_parties, places_apart, role_slots
 from saksi.reading.events.somebody import somebody
 from saksi.reading.events.topic import between_states, is_market, is_private_business, is_sport, official
 from saksi.reading.events.triggers import Trigger, find_triggers
