@@ -54,10 +54,14 @@ def _named_before(read: ReadSentence, names: Names, bracket: int, form: str) -> 
 
 
 def _spelt(read: ReadSentence, bracket: int, form: str) -> int | None:
-    """Where the name begins whose capitals are the letters of the abbreviation; words in lower case may stand between."""
+    """Where the name begins whose initials are the letters of the abbreviation: the words right before it ("pekerja migran Indonesia"),
+    else words with capitals; words in lower case may stand between, but no verb."""
     letters = [c for c in form if c.isalnum()]
     if not all(c.isupper() for c in letters):
         return None
+    near = bracket - len(letters)
+    if near >= 0 and [w[:1].upper() for w in read.sentence.words[near:bracket]] == letters:
+        return near
     at = bracket
     for _ in range(LONGEST):
         at -= 1
@@ -70,7 +74,7 @@ def _spelt(read: ReadSentence, bracket: int, form: str) -> int | None:
             letters.pop()
             if not letters:
                 return at
-        elif word[0].isupper():
+        elif word[0].isupper() or read.tree.upos(at) == "VERB":
             return None
     return None
 
