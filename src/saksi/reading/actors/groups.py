@@ -104,7 +104,7 @@ def _many_of(here: Sequence[Mention], *, before: bool, near: bool) -> tuple[list
     """The several that one sentence names, and the one that may stand for many. ``before``: an earlier sentence; ``near``: the last."""
     subjects = [m.identity for m in here if m.subject]
     people = list({m.identity.name: m.identity for m in here if _is_named(m.identity)}.values())
-    many = [i for i in subjects if i.kind in MANY]
+    many = [i for i in subjects if i.kind in MANY or i.plural]
     leaders = list({(i.name, i.code): i for i in subjects if i.kind in PERSONAL and i.code}.values())
     if many:
         return many[-1:], []

@@ -25,6 +25,8 @@ SENTENCES_BACK = 8
 STATES = frozenset({"country", "demonym", "metonym"})
 BODIES = frozenset({"organisation", "group", "media"})
 CLIMB = 3  # verbs above a possessive whose subject may own it
+AIMED = frozenset({"to", "for", "against", "with"})  # behind these stands the party itself: "aid for [the victims]"
+APART = frozenset({"with", "over", "for", "as"})  # what stands behind these is no part of the name of a party
 BODY_BACK = 5  # sentences in which "the group" looks for its name
 
 
@@ -60,6 +62,9 @@ class Resolver:
         found = self._identities(read, first, last, head)
         if not found:
             return (Actor(span, text, text, reason="unresolved"),)
+        if len(found) == 1 and first <= found[0].first <= last:
+            first, last = _own_words(read, found[0], first, last, head)
+            return (_actor(read.sentence.span_of(first, last), written(read, first, last), found[0]),)
         return tuple(_actor(self._span(read, i, span, len(found)), text, i) for i in found)
 
     def _span(self, read: ReadSentence, identity: Identity, whole: Span, count: int) -> Span:
@@ -246,8 +251,10 @@ class Resolver:
         doer = self._as_titled(self._in(before[0], own, lambda m: bool(m.identity.name or m.identity.code or m.identity.role)))
         if words.has(token, "pron:refl"):  # "blew himself up"
             return doer
-        if words.has(token, "side") and (speaker := self._speaker_above(read, token)):
-            return speaker
+        if words.has(token, "side"):
+            speaker = self._speaker_above(read, token) or self._last(before, lambda m: m.subject and bool(m.identity.code) and not m.place)
+            if speaker:
+                return speaker
         others = self._objects_of(read, token) | self._quoting(read, token)
 
         def fits(m: Mention) -> bool:
@@ -405,6 +412,14 @@ class Resolver:
 
     def _offset(self, mention: Mention) -> int:
         return self.sentences[mention.sentence].sentence.starts[mention.token]
+
+
+def _own_words(read: ReadSentence, identity: Identity, first: int, last: int, head: int) -> tuple[int, int]:
+    """The words of a phrase that speak of the party: not of what it gets or is at ("aid for [the victims]"), nor with what it acts
+    ("[police] with sticks")."""
+    opened = [i for i in range(max(head, first) + 1, identity.first) if read.tree.upos(i) == "ADP" and AIMED & set(read.words.slots_of(i))]
+    closers = (i for i in range(max(identity.last, head) + 1, last) if read.tree.upos(i) == "ADP" and APART & set(read.words.slots_of(i)))
+    return opened[-1] + 1 if opened else first, next(closers, last + 1) - 1
 
 
 def _after(mention: Mention, place: tuple[int, int]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from saksi.reading.actors.identity import Identity, Names, Role, Unit
@@ -44,6 +44,7 @@ PERSONAL = frozenset({"person", "name"})
 FORMER = "ELI"
 NO_STATE = "-"
 ROLES = "titles"  # the table of roles
+QUALIFYING = "noun:qualifying"  # words of a role that are adjectives too: "militer"
 
 
 def find_names(read: ReadSentence, setting: Setting, aliases: Mapping[str, Unit], bound: Mapping[str, Identity]) -> Names:
@@ -195,7 +196,11 @@ def _roles(read: ReadSentence, taken: set[int]) -> tuple[list[Role], set[int], s
             elif m.row.code == NO_STATE:
                 abroad.update(range(m.first, m.last + 1))
         elif m.row.kind != "honorific" and not (
-            taken & set(range(m.first, m.last + 1)) or _is_verb(read, m) or _is_part_of_name(read, m) or _counts(read, m)
+            taken & set(range(m.first, m.last + 1))
+            or _is_verb(read, m)
+            or _is_part_of_name(read, m)
+            or _counts(read, m)
+            or (read.words.has(m.first, QUALIFYING) and _qualifies(read, m, roles))
         ):
             if roles and (roles[-1].first, roles[-1].last) == (m.first, m.last):  # found by two of its forms
                 continue
@@ -215,6 +220,14 @@ def _counts(read: ReadSentence, m: Match) -> bool:
     """ "Thousands of soldiers": who they are stands behind "of"; "thousands marched" are people."""
     behind = m.last + 1
     return read.words.has(m.last, "noun:measure") and behind < len(read.sentence) and "of" in read.words.slots_of(behind)
+
+
+def _qualifies(read: ReadSentence, m: Match, roles: Sequence[Role]) -> bool:
+    """ "Operasi [militer]": behind a noun of no role and before no name, the word says what kind of thing the noun is."""
+    before, behind = m.first - 1, m.last + 1
+    if before < 0 or read.tree.upos(before) != "NOUN" or read.words.has(before, "time") or any(r.last == before for r in roles):
+        return False
+    return behind >= len(read.sentence) or read.tree.upos(behind) not in ("PROPN", "NOUN") or read.words.has(behind, "time")
 
 
 def _is_verb(read: ReadSentence, m: Match) -> bool:

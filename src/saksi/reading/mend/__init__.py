@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from saksi.reading.document import Match, Parse
+from saksi.reading.mend.asked import ASKING, asked_to
 from saksi.reading.mend.clauses import (
     adverb_before,
     adverbial_of_content,
@@ -38,6 +39,7 @@ PAST = frozenset({"past", "s"})
 CLAUSAL = frozenset({"amod", "compound"})
 ROLES = "titles"
 SUBJECTED = frozenset({"conj", "root", "ccomp", "parataxis", "advcl", "acl:relcl"})  # relations of verbs that have a subject
+NAMING = frozenset({"titles", "names", "countries", "metonyms", "demonyms", "people"})
 VERB_TABLES = frozenset({"events", "reporting", "modality"})
 
 __all__ = ["mend"]
@@ -49,6 +51,7 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
     mistaken_for_nouns(draft, words, matches)
     tells(draft, words, matches)
     forms = _Forms.of(matches)
+    asking = any(words.tokens(ASKING))
     for m in matches:
         if m.table == ROLES and m.last > m.first:
             no_predicate(draft, m.first, m.last)
@@ -60,6 +63,8 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
         if words.has(i, "sub:cond") and pos in NOMINAL:
             condition(draft, i)
         if pos == "VERB":
+            if asking:
+                asked_to(draft, words, i, forms.named)
             _clause(draft, words, i, forms)
             _subjects(draft, words, i, forms)
     for cue in {m.last for m in matches if m.table == CUES and draft.upos[m.last] == "VERB"}:
@@ -70,11 +75,12 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
 
 @dataclass(frozen=True, slots=True)
 class _Forms:
-    """Tokens that the tables know as past forms or gerunds of listed verbs, and those of reporting words."""
+    """Tokens that the tables know as past forms or gerunds of listed verbs, those of reporting words, and those of names."""
 
     pasts: frozenset[int]
     gerunds: frozenset[int]
     cues: frozenset[int]
+    named: frozenset[int]  # tokens of names and roles
 
     @classmethod
     def of(cls, matches: Sequence[Match]) -> _Forms:
@@ -83,6 +89,7 @@ class _Forms:
             frozenset(m.first for m in verbs if m.feature in PAST),
             frozenset(m.first for m in verbs if m.feature == GERUND),
             frozenset(i for m in matches if m.table == CUES for i in range(m.first, m.last + 1)),
+            frozenset(i for m in matches if m.table in NAMING for i in range(m.first, m.last + 1)),
         )
 
 
