@@ -104,11 +104,13 @@ def _many_of(here: Sequence[Mention], *, before: bool, near: bool) -> tuple[list
     """The several that one sentence names, and the one that may stand for many. ``before``: an earlier sentence; ``near``: the last."""
     subjects = [m.identity for m in here if m.subject]
     people = list({m.identity.name: m.identity for m in here if _is_named(m.identity)}.values())
-    many = [i for i in subjects if i.kind in MANY or i.plural]
+    many = [i for i in subjects if i.kind in MANY]
     leaders = list({(i.name, i.code): i for i in subjects if i.kind in PERSONAL and i.code}.values())
     if many:
         return many[-1:], []
     if len(leaders) == 2:  # "[the two leaders] discussed the war with Putin and Erdogan"
+        return leaders, []
+    if len(leaders) == 1 and leaders[0].plural:  # "the ministers of ASEAN"
         return leaders, []
     if len(people) == 2 and any(i.kind in PERSONAL for i in subjects):
         return people, []
