@@ -14,6 +14,7 @@ from saksi.reading.actors.compose import identify, whole_names
 from saksi.reading.actors.gather import Gathered, gather
 from saksi.reading.actors.groups import Mention, they
 from saksi.reading.actors.identity import HOME, PLACE_KINDS, Identity, Names
+from saksi.reading.actors.neuter import bound_to, in_sentence, is_neuter, joined_owner
 from saksi.reading.actors.teller import teller_of
 from saksi.reading.actors.units import written
 from saksi.reading.clauses import ReadSentence
@@ -111,13 +112,13 @@ class Resolver:
         if identity.code:
             return self._title_of_state(identity, read, first, last, before) or identity
         possessor = self._possessor(read, first, last, before)
-        if possessor:
+        another = read.words.has(identity.last, "noun:another")  # "its neighbours" are of other states
+        if possessor and not another:
             return replace(identity, code=possessor.code, reason=f"{identity.role} of {possessor.name or possessor.role or possessor.code}")
         meant = self._body_before(identity, read, first, before) or self._holder(identity, read, first, last, before)
         if meant:
             return meant
         home = self.gathered.home
-        another = read.words.has(identity.last, "noun:another")  # "its neighbours" are of other states
         if home and not another and identity.sector in STATE_SECTORS and not self._elsewhere(read, first, last):
             return replace(identity, code=home, reason=f"{identity.role} {HOME} {home}")
         return identity
@@ -240,13 +241,20 @@ class Resolver:
     def _one(self, read: ReadSentence, token: int, before: tuple[int, int]) -> Identity | None:
         """Whom a singular pronoun means: not the subject of its own verb ("Abbas urged him"), unless it is a possessor ("its raid")."""
         words = read.words
-        neuter = words.has(token, "neut") and not words.has(token, "masc")
+        neuter = is_neuter(read, token)
+        here = [m for m in self._up_to(before) if m.sentence == before[0]] if neuter else []
+        if joined := joined_owner(read, token, here):
+            return joined
         own = self._subject_of(read, token)
         if words.any(token, "poss:3") and read.tree.relation(token).startswith(("nmod", "det")):
-            owner = self._in(before[0], own, lambda m: bool(m.identity.code) and (neuter or not words.any(token, "masc")))
+            owner = self._in(
+                before[0], own, lambda m: bool(m.identity.code) and not (words.any(token, "masc") or (neuter and _is_person(m.identity)))
+            )
             if owner:
                 return owner
             own = (-1, -1)
+        elif neuter:
+            own = bound_to(read, token)
 
         doer = self._as_titled(self._in(before[0], own, lambda m: bool(m.identity.name or m.identity.code or m.identity.role)))
         if words.has(token, "pron:refl"):  # "blew himself up"
@@ -265,6 +273,8 @@ class Resolver:
 
         if teller := self._in(before[0], teller_of(read, token), fits):
             return teller
+        if neuter and (near := in_sentence(token, here, self.names[before[0]].units, own)):
+            return near
         known = None if neuter else self._last(before, lambda m: fits(m) and m.identity.kind != "name")
         return self._as_titled(known or self._last(before, fits))
 
