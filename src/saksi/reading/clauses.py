@@ -13,7 +13,18 @@ from functools import lru_cache
 
 from saksi.reading.document import Match, Sentence
 from saksi.reading.predicates import Clause, Effect, Words
-from saksi.reading.subjects import antecedent, beside, bind_nearer, controller, nearest_left, own_subject, rejoin, turn_upright
+from saksi.reading.subjects import (
+    ACTING,
+    antecedent,
+    beside,
+    bind_nearer,
+    controller,
+    nearest_left,
+    own_subject,
+    rejoin,
+    relativized,
+    turn_upright,
+)
 from saksi.reading.tree import Tree
 from saksi.tables import CalendarWord, ClosedWord, ModalWord, WordClass
 
@@ -22,7 +33,6 @@ LEFT_WINDOW = 5
 WITHHOLDING = frozenset(
     {"possible", "negative", "notyet", "conditional", "consequent", "future", "plan"}
 )  # these pass on to what hangs on an act
-ACTING = "noun:act-verb"  # verbs that only say that their object is done: launch, carry out
 UNDERGOING = "noun:undergo-verb"  # verbs that without an object are passives of a headline: "ten killed in Mali", "man arrested"
 AUXILIARY = frozenset({"AUX", "PART", "ADV"})
 NOTHING_TOLD: Mapping[int, Effect] = {}
@@ -366,6 +376,8 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
             effects.append(Effect("conditional", "a word of condition before the subject"))
     if role in slots:
         slots[role] = tuple(antecedent(tree, words, clause, i) for i in slots[role])
+    if clause.link == "acl:relcl" and clause.kind == "verb":
+        slots = relativized(clause, slots, role, tree, words)
     if governor is not None and clause.link in ("xcomp", "ccomp", "obj", "nmod", "obl", "acl", "nsubj", "nsubj:pass"):
         effects += _governing(clause, governor, words, tree)
     if governor is not None and clause.kind == "noun" and clause.link in ("obj", "nsubj:pass") and words.has(governor.head, ACTING):

@@ -9,6 +9,7 @@ from saksi.reading.predicates import Clause, Words
 from saksi.reading.tree import Tree
 from saksi.tables import ModalWord
 
+ACTING = "noun:act-verb"  # verbs that only say that their object is done: launch, carry out
 TELLING = "noun:tell-verb"  # verbs that say something about others: accuse, warn, praise
 MEETING = "noun:meet-verb"  # who meets, phones or summons somebody to do a thing does it himself
 BARE_BEHIND = ("possible", "future", "would", "demand")  # words that stand with a bare form
@@ -176,7 +177,7 @@ def controller(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words:
         before = _doer_before(clause, clauses, tree, above_told=words.has(clause.head, TELLING))
         return before or _subject_above(clause.head, clauses, tree)
     if above >= 0 and clause.link in ("acl", "advcl") and tree.upos(above) in NOMINALS and _opener(clause, tree, words):
-        if _charged(above, tree, words) and BY_OBJECT & _opener(clause, tree, words):
+        if BY_OBJECT & _opener(clause, tree, words) and (_charged(above, tree, words) or _aimed_at(above, tree, words)):
             return (above,)
         return _doer_of_noun(above, clauses, tree, words)
     by_noun = _by_noun(clause, clauses, tree, words)
@@ -184,7 +185,8 @@ def controller(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words:
         return by_noun
     if clause.link in ("acl", "acl:relcl") and above >= 0:
         named = clause.bare and tree.upos(above) == "PROPN"  # "arrived in Lebanon to join": the place joins nothing
-        if clause.link == "acl" and (named or (tree.upos(above) == "NOUN" and _is_way(above, tree, words))):
+        passive = clause.voice == "passive"  # "of generals accused of theft"
+        if clause.link == "acl" and not passive and (named or (tree.upos(above) == "NOUN" and _is_way(above, tree, words))):
             return _doer_of_noun(above, clauses, tree, words)
         return (above,) if tree.upos(above) in NOMINALS else ()
     if clause.link in ("xcomp", "advcl", "ccomp") and above >= 0 and (governor is None or governor.kind == "noun"):
@@ -214,6 +216,11 @@ def _described(clause: Clause, tree: Tree, words: Words) -> bool:
 def _charged(noun: int, tree: Tree, words: Words) -> bool:
     """Whether a noun is the object of a verb of charging or thanking: who is accused of an act is the one who does it."""
     return tree.relation(noun) in ("obj", "nsubj:pass") and tree.head(noun) >= 0 and words.has(tree.head(noun), "noun:charge-verb")
+
+
+def _aimed_at(noun: int, tree: Tree, words: Words) -> bool:
+    """Whether a noun is whom another noun is against: of "sanctions on [Chile] for jailing fishermen" it is the one who jails."""
+    return tree.relation(noun) == "nmod" and any({"on", "against"} & set(words.slots_of(k)) for k in tree.dependents(noun, "case"))
 
 
 def _result(clause: Clause, tree: Tree, words: Words) -> bool:
@@ -326,6 +333,22 @@ def antecedent(tree: Tree, words: Words, clause: Clause, filler: int) -> int:
     while tree.relation(at) in ("flat", "compound", "amod") and tree.upos(tree.head(at)) in NOMINALS and tree.head(at) < at:
         at = tree.head(at)
     return _attack_at(at, tree, words) if clause.voice == "active" else at
+
+
+def relativized(clause: Clause, slots: Mapping[str, tuple[int, ...]], role: str, tree: Tree, words: Words) -> dict[str, tuple[int, ...]]:
+    """The slots of a relative clause with the noun it hangs on where a relative pronoun stands ("a man [whom] Peru accuses"), or
+    where an object is left out ("the deal Peru rejected"). ``role``: the slot of its subject, which is settled."""
+    noun = clause.governor
+    found = {
+        slot: fillers if slot == role else tuple(noun if words.has(t, "rel") else t for t in fillers) for slot, fillers in slots.items()
+    }
+    own = [t for t in slots.get("agent", ()) if noun < t < clause.head and not words.has(t, "rel")]
+    opened = any(words.has(k, "whcomp") or words.any(k, "prep:") for k in tree.kids[clause.head] if k < clause.head)  # "where", "in which"
+    light = words.has(clause.head, ACTING)  # "the attack Peru carried out": the noun is the act
+    gap = clause.voice == "active" and own and not opened and not light and not any(slots.get(s) for s in ("patient", "ccomp", "xcomp"))
+    if gap and tree.upos(noun) in NOMINALS and not words.has(noun, "time"):
+        found["patient"] = (noun,)
+    return found
 
 
 def _attack_behind(clause: Clause, relative: int, tree: Tree, words: Words) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from saksi.reading.clauses import ACTING, ReadSentence
+from saksi.reading.clauses import ReadSentence
 from saksi.reading.events.triggers import Trigger
 from saksi.reading.predicates import Clause
+from saksi.reading.subjects import ACTING
 from saksi.tables import Sense
 
 BLAMING = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT"})  # done to somebody for what he did

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from saksi.reading.actors import Resolver
-from saksi.reading.clauses import ACTING, ReadSentence
+from saksi.reading.clauses import ReadSentence
 from saksi.reading.events.doers import host_subject, owner, pronoun, subject_above
 from saksi.reading.events.elsewhere import behind, behind_names, located, wider
 from saksi.reading.events.filling import fill, identified, resolve
 from saksi.reading.events.owned import owner_of_thing
 from saksi.reading.events.phrases import below, of_object
 from saksi.reading.events.triggers import Trigger
+from saksi.reading.subjects import ACTING
 from saksi.records import Actor
 from saksi.tables import Sense
 

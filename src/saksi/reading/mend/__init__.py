@@ -122,7 +122,7 @@ def _subjects(draft: Draft, words: Words, i: int, forms: _Forms) -> None:
     """Who does it, where the verb has no subject."""
     if draft.relations[i] not in SUBJECTED or draft.has(i, "nsubj", "csubj"):
         return
-    subject_behind_cue(draft, i)
+    subject_behind_cue(draft, i, told=draft.heads[i] in forms.cues or i not in forms.pasts)
     subject_behind_comma(draft, words, i)
     if not draft.has(i, "nsubj"):
         conjoined_subject(draft, words, i)

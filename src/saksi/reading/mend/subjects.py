@@ -82,8 +82,12 @@ def subject_behind_comma(draft: Draft, words: Words, verb: int) -> None:
         draft.attach(top, verb, "nsubj")
 
 
-def subject_behind_cue(draft: Draft, verb: int) -> None:
-    """ "The ministry said | troops shelled a village": of two subjects tied to the verb above, the one behind it is this verb's."""
+def subject_behind_cue(draft: Draft, verb: int, *, told: bool) -> None:
+    """ "The ministry said | troops shelled a village": of two subjects tied to the verb above, the one behind it is this verb's.
+
+    ``told``: whether the verb above tells something; what stands behind another is its object, and a participle says more of it
+    ("arrested [three men | suspected of spying]").
+    """
     above = draft.heads[verb]
     if not 0 <= above < verb or draft.upos[above] != "VERB" or draft.relations[verb] not in ("ccomp", "conj", "parataxis"):
         return
@@ -91,6 +95,10 @@ def subject_behind_cue(draft: Draft, verb: int) -> None:
     behind = [k for k in subjects if above < k < verb]
     between = range(above + 1, verb)
     if len(behind) != 1 or len(subjects) < 2 or any(draft.upos[i] == "VERB" for i in between) or _breaks(draft, between):
+        return
+    if not told and behind[0] == verb - 1 and not draft.has(above, "obj"):
+        draft.relations[behind[0]] = "obj"
+        draft.attach(verb, behind[0], "acl")
         return
     draft.attach(behind[0], verb, "nsubj")
     draft.attach(verb, above, "ccomp")
