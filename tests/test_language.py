@@ -8,6 +8,7 @@ from strategies import nasty_texts
 
 from saksi.errors import LanguageError
 from saksi.language import UNKNOWN, choose, choose_pack, detect, normal_code
+from saksi.reading.lexicon import listed_words
 from saksi.records import Article
 
 TEXTS = {
@@ -118,6 +119,19 @@ def test_a_forced_language_is_not_questioned() -> None:
 )
 def test_one_sentence_goes_to_the_pack_that_comes_near(text: str, code: str) -> None:
     assert choose(Article("x", text)).pack.code == code
+
+
+@pytest.mark.parametrize(("text", "code"), [("Iran attacked Israel.", "en"), ("Rusia serang Ukraina.", "id"), ("Rusia atacó Kiev.", "es")])
+def test_without_function_words_the_listed_words_decide(text: str, code: str) -> None:
+    assert choose(Article("x", text), knows=listed_words).pack.code == code
+    with pytest.raises(LanguageError, match="not recognised"):
+        choose(Article("x", text))
+
+
+@pytest.mark.parametrize("text", ["Iran, Israel", "Ali Kartono", "Sojojin Najeriya sun kashe mutane"])
+def test_names_alone_and_strange_words_are_no_language(text: str) -> None:
+    with pytest.raises(LanguageError):
+        choose(Article("x", text), knows=listed_words)
 
 
 @pytest.mark.parametrize(

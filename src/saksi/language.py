@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +20,7 @@ from saksi.records import Article
 from saksi.regexes import Regex
 from saksi.tables import Row, read_table
 
+Knows = Callable[[str, Sequence[str]], int]  # code of a pack, words -> how many of them stand in its tables
 UNKNOWN = "und"  # ISO 639-2 for "undetermined"
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -105,26 +106,37 @@ def _scores(sample: str, script: str) -> dict[str, tuple[float, float]]:
     return {code: (points[code], known[code] / max(counts.total(), 1)) for code in points}
 
 
-def _of_a_few_words(text: str, detected: str) -> str:
+def _of_a_few_words(text: str, detected: str, knows: Knows | None) -> str:
     """A sentence or two hold few function words, and one that two languages share decides nothing ("at", English and Tagalog): then the
-    language with a pack that comes near the best."""
+    language with a pack that comes near the best. Where none is met ("Iran attacked Israel"), the words that the packs list decide."""
     sample = _sample(text)
-    if detected in _packs() or len(_WORD.findall(sample)) >= _SURE_WORDS:
+    words = _WORD.findall(sample)
+    if detected in _packs() or len(words) >= _SURE_WORDS:
         return detected
+    if detected == UNKNOWN and knows and _script(sample) == "latin":
+        return _by_listed_words(words, knows)
     scores = _scores(sample, _script(sample))
     near = [code for code in _packs() if scores.get(code, (0.0, 0.0))[0] > 0]
     found = max(near, key=lambda code: scores[code][0], default="")
     return found if found and 2 * scores[found][0] >= max(points for points, _ in scores.values()) else detected
 
 
-def choose(article: Article, forced: str = "") -> Choice:
+def _by_listed_words(words: Sequence[str], knows: Knows) -> str:
+    """The pack that lists most of the words, half of them or more; names that all packs list ("Iran, Israel") tell nothing."""
+    listed = {code: knows(code, words) for code in _packs()}
+    best = max(listed, key=listed.__getitem__, default=UNKNOWN)
+    return best if listed and listed[best] > min(listed.values()) and 2 * listed[best] >= len(words) else UNKNOWN
+
+
+def choose(article: Article, forced: str = "", knows: Knows | None = None) -> Choice:
     """The pack that reads ``article``: the ``forced`` one, else that of its ``lang`` field, else what the text looks like.
+    ``knows`` counts the words that a pack lists, for texts without function words.
 
     Raises LanguageError when there is no such pack.
     """
     if forced:
         return Choice(_pack(normal_code(forced)), "")
-    detected = _of_a_few_words(article.raw, detect(article.raw))
+    detected = _of_a_few_words(article.raw, detect(article.raw), knows)
     label = normal_code(article.lang)
     if label in _packs():
         return Choice(load_pack(label), detected, _doubt(article, label, detected))

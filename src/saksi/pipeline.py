@@ -33,7 +33,7 @@ from saksi.reading.document import Match, Parse, Segments, Sentence, Syntax
 from saksi.reading.events import find_events
 from saksi.reading.events.triggers import event_nouns
 from saksi.reading.headlines import recased
-from saksi.reading.lexicon import compile_lexicon
+from saksi.reading.lexicon import compile_lexicon, listed_words
 from saksi.reading.mend import mend
 from saksi.reading.places import read_places
 from saksi.reading.predicates import form_effects
@@ -108,7 +108,7 @@ def _guarded(article: Article, stage: Callable[[], Made]) -> Made | Failure:
 
 def prepare(article: Article, options: Options = DEFAULTS) -> Draft:
     """Clean, choose the pack, segment, match: all that comes before the syntax."""
-    choice = choose(article, options.lang)
+    choice = choose(article, options.lang, listed_words)
     world, _ = world_with(options.actors)
     pack = with_ontology(choice.pack, options.ontology)
     cleaned = clean(article.raw, noise_rules(pack))

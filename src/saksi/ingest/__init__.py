@@ -148,7 +148,9 @@ def _near(path: Path) -> str:
     with contextlib.suppress(OSError):
         names = [file.name for file in islice(path.parent.iterdir(), _COMPARED)]
     near = get_close_matches(path.name, names, 1)
-    return f"did you mean {path.with_name(near[0])}?" if near else "check the name"
+    if near:
+        return f"did you mean {path.with_name(near[0])}?"
+    return "text itself is read from standard input: FILE is then -" if " " in path.name else "check the name"
 
 
 def _read_zip(path: Path, settings: Settings) -> Iterator[Article | Failure]:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from saksi.cache import cached
 from saksi.errors import PackError
 from saksi.morphology import Morphology
-from saksi.pack import Pack, is_shipped, pack_digest
+from saksi.pack import Pack, is_shipped, load_pack, pack_digest
 from saksi.reading.document import Match, Sentence
 from saksi.reading.segment import words_of
 from saksi.tables import CalendarWord, ClosedWord, EventWord, ModalWord, NameRow, ReportingCue, RoleWord, Row, WordClass
@@ -214,6 +214,12 @@ def compile_lexicon(pack: Pack, world: World) -> Lexicon:
         return _compile(pack, world)
     shipped = _shipped(pack)
     return _with_people(shipped, own, pack) if own else shipped
+
+
+def listed_words(code: str, words: Iterable[str]) -> int:
+    """How many of the words stand alone in the tables of a shipped pack, in some form."""
+    buckets = map(_shipped(load_pack(code)).bucket, (word.lower() for word in words))
+    return sum(bool(bucket and bucket.single) for bucket in buckets)
 
 
 @lru_cache(LEXICONS)
