@@ -127,7 +127,7 @@ def build_clauses(
     for head in sorted(verbs):
         turn_upright(head, clauses, tree, words)
     for head in sorted(verbs):
-        clauses[head] = bound = rejoin(bind_nearer(clauses[head], clauses, tree, words), clauses, tree, forms)
+        clauses[head] = bound = rejoin(bind_nearer(clauses[head], clauses, tree, words), clauses, tree, words, forms)
         if bound.governor in clauses:
             depth[head] = max(depth[head], depth[bound.governor] + 1)
     for head in sorted(clauses, key=depth.__getitem__):

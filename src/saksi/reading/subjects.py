@@ -17,6 +17,9 @@ NOMINALS = frozenset({"NOUN", "PROPN", "PRON"})
 GETTING = "noun:get-verb"
 MEANS = "noun:means-verb"  # verbs whose object an act is done with: use, wield
 PEOPLE = ("noun:crowd", "noun:human", "noun:civilian", "noun:rebel", "noun:troops", "noun:police", "noun:worker")
+# What does not speak, whatever it does.
+_MUTE = "ship vehicle aircraft weapon missile attack operation exercise violence agreement law measure policy sanction election"
+MUTE = tuple(f"noun:{name}" for name in _MUTE.split())
 BY_OBJECT = frozenset({"of", "from", "for", "about"})  # "accused Iran of", "kept Iran from", "thanked Iran for": Iran does it
 
 
@@ -54,7 +57,7 @@ def bind_nearer(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words
     return clause if parted else replace(clause, governor=near, link="xcomp")
 
 
-def rejoin(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, forms: Mapping[int, str]) -> Clause:
+def rejoin(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: Words, forms: Mapping[int, str]) -> Clause:
     """A past form goes on with a past clause, never with an infinitive or a bare form behind "can": "said Mali could leave | and praised
     Chad", "agreed to help | and thanked Chad"."""
     if clause.link != "conj" or clause.governor > clause.head or clause.voice == "passive":
@@ -66,7 +69,18 @@ def rejoin(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, forms: Map
     at = clauses.get(clause.governor)
     while at is not None and at.voice != "passive" and (at.bare or at.has(*BARE_BEHIND)) and at.governor < at.head:
         at = clauses.get(at.governor)
+    if at is not None and words.has(clause.head, "noun:tell-verb"):
+        at = _above_mute(at, clauses, words)
     return clause if at is None or at.kind != "verb" or at.head == clause.governor else replace(clause, governor=at.head)
+
+
+def _above_mute(told: Clause, clauses: Mapping[int, Clause], words: Words) -> Clause:
+    """What tells a clause whose subject cannot speak: "Peru said [the ship had entered its waters] | and accused Chile"."""
+    teller = clauses.get(told.governor)
+    if told.link != "ccomp" or teller is None or not words.has(teller.head, "noun:tell-verb"):
+        return told
+    subjects = told.slots.get("subject", ())
+    return teller if subjects and all(any(words.has(t, name) for name in MUTE) for t in subjects) else told
 
 
 def _with_infinitive(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, forms: Mapping[int, str]) -> Clause:
