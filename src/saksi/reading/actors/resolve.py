@@ -25,6 +25,7 @@ STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "REB", "OPP
 SENTENCES_BACK = 8
 STATES = frozenset({"country", "demonym", "metonym"})
 BODIES = frozenset({"organisation", "group", "media"})
+FIRMS = frozenset({"BUS", "JRN"})  # "the group", "the alliance" is none of these while another body is near
 CLIMB = 3  # verbs above a possessive whose subject may own it
 AIMED = frozenset({"to", "for", "against", "with"})  # behind these stands the party itself: "aid for [the victims]"
 APART = frozenset({"with", "over", "for", "as"})  # what stands behind these is no part of the name of a party
@@ -196,13 +197,22 @@ class Resolver:
         def fits(m: Mention) -> bool:
             return m.identity.kind in BODIES and (not sector or m.identity.sector == sector) and before[0] - m.sentence <= BODY_BACK
 
-        found = namesake or self._last(before, fits)
+        found = namesake or self._last(before, lambda m: fits(m) and (bool(sector) or m.identity.sector not in FIRMS))
+        found = found or (None if sector else self._body_of_a_title(before)) or self._last(before, fits)
         if found is None:
             return None
         if not namesake and not read.words.has(identity.last, "noun:group"):  # "the army" is of that state, not its ministry itself
             return replace(identity, code=found.code, reason=f"{identity.role}: of the state of {found.name}") if found.code else None
         reason = f"{written(read, first, identity.last)} = {found.name}"
         return replace(found, reason=reason, first=identity.first, last=identity.last)
+
+    def _body_of_a_title(self, before: tuple[int, int]) -> Identity | None:
+        """ "NATO Secretary General Ito said the alliance ...": the last body that is only named in somebody's title."""
+        for sentence in range(before[0], max(before[0] - BODY_BACK, -1), -1):
+            for unit in reversed(self.names[sentence].units):
+                if unit.kind in BODIES and unit.sector not in FIRMS and (sentence, unit.first) < before:
+                    return Identity(unit.name, unit.code, unit.sector, unit.kind, unit.reason)
+        return None
 
     def _namesake(self, word: str, before: tuple[int, int]) -> Identity | None:
         """ "the Commission": the last body anywhere before that has the word in its name."""
