@@ -23,7 +23,7 @@ from saksi.reading.mend.clauses import (
     verb_of_root,
 )
 from saksi.reading.mend.draft import CUES, GERUND, NEAR, NOMINAL, NOMINAL_KIDS, Draft
-from saksi.reading.mend.objects import adjacent, amount, counted
+from saksi.reading.mend.objects import adjacent, amount, counted, result
 from saksi.reading.mend.subjects import (
     conjoined_subject,
     listed_subject,
@@ -38,6 +38,7 @@ from saksi.reading.predicates import Words
 PAST = frozenset({"past", "s"})
 CLAUSAL = frozenset({"amod", "compound"})
 ROLES = "titles"
+ACTS = "events"
 SUBJECTED = frozenset({"conj", "root", "ccomp", "parataxis", "advcl", "acl:relcl"})  # relations of verbs that have a subject
 NAMING = frozenset({"titles", "names", "countries", "metonyms", "demonyms", "people"})
 VERB_TABLES = frozenset({"events", "reporting", "modality"})
@@ -55,6 +56,8 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
     for m in matches:
         if m.table == ROLES and m.last > m.first:
             no_predicate(draft, m.first, m.last)
+        elif m.table == ACTS and m.last == m.first + 1 and draft.upos[m.last] == "ADJ":
+            result(draft, words, m.first)
     for time in [i for i, relation in enumerate(draft.relations) if relation == "obl" and words.has(i, "time")]:
         names_behind_time(draft, words, time)
     for i, pos in enumerate(tuple(draft.upos)):

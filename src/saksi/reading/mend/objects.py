@@ -30,3 +30,23 @@ def amount(draft: Draft, words: Words, token: int) -> None:
         return
     if not any(draft.relations[k] == "case" and draft.upos[k] == "ADP" for k in draft.dependents(token)):
         draft.attach(token, verb, "obj")
+
+
+def result(draft: Draft, words: Words, verb: int) -> None:
+    """ "shot dead | three men": an adjective of result is no attribute of the noun behind it and governs nothing."""
+    adjective = verb + 1
+    if draft.relations[verb] == "root" and draft.upos[verb] == "NOUN":  # "Police shot dead": a shot of the police, says the tagger
+        draft.upos[verb] = "VERB"
+        for kid in draft.dependents(verb):
+            if kid < verb and draft.relations[kid] in ("compound", "nmod"):
+                draft.attach(kid, verb, "nsubj")
+    if draft.upos[verb] != "VERB":
+        return
+    noun = draft.heads[adjective]
+    draft.attach(adjective, verb, "xcomp")
+    for kid in draft.dependents(adjective):
+        if kid > adjective and draft.relations[kid] in ("obl", "nmod", "obj", "nsubj"):
+            cased = not counted(draft, words, kid) and any(draft.relations[k] == "case" for k in draft.dependents(kid))
+            draft.attach(kid, verb, "obl" if cased else "obj")
+    if noun > adjective and draft.heads[noun] == verb and draft.relations[noun] != "obj" and not draft.has(noun, "case"):
+        draft.attach(noun, verb, "obj")
