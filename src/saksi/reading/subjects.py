@@ -269,7 +269,7 @@ def _teller(clause: Clause, clauses: Mapping[int, Clause]) -> tuple[int, ...]:
 def _is_way(noun: int, tree: Tree, words: Words) -> bool:
     """Whether a noun with an act hanging on it is its plan or its occasion and not its doer: "took to the streets to welcome"."""
     behind = any(k < noun for k in tree.dependents(noun, "case"))
-    return behind or any(isinstance(m.row, ModalWord) and m.row.pos == "noun" and m.holds(noun) for m in words.modal)
+    return behind or any(m.holds(noun) for m in words.modal)  # "no plans to" as well as "plan"
 
 
 def _noun_before(clause: Clause, tree: Tree) -> int:
@@ -388,6 +388,8 @@ def _object_controller(clause: Clause, governor: Clause, tree: Tree, words: Word
     shelling", "meminta Iran agar berhenti"."""
     patient = governor.slots.get("patient", ())
     if clause.bare and words.has(governor.head, MEETING):
+        return ()
+    if clause.bare and any(m.holds(t) for t in patient for m in words.modal):  # "has no intention to", "has the right to"
         return ()
     if clause.link == "xcomp" and patient:
         return patient
