@@ -65,7 +65,7 @@ def assemble(
         _statement(i, draft, parent, speaker, cleaned)
         for i, ((draft, parent), speaker) in enumerate(zip(found.statements, found.speakers, strict=True))
     )
-    told = [_told(act, drafts) for act in inherit_parties(found.acts, resolver)]
+    told = [_told(_as_spoken(act, found), drafts) for act in inherit_parties(found.acts, resolver)]
     events, claims = _events(article, told, statements, sentences, resolver, found, cleaned, layer)
     claims = tuple(_measured(claim, events[claim.event], pack) for claim in claims)
     return Reading(
@@ -109,6 +109,22 @@ def _raw_actor(actor: Actor, cleaned: Cleaned) -> Actor:
         return actor
     words = " ".join(cleaned.body[actor.span.start : actor.span.end].split())
     return replace(actor, text=words, span=cleaned.map.to_raw(actor.span))
+
+
+def _as_spoken(act: Act, found: Found) -> Act:
+    """The act with the speaker of a statement for its doer where the cue of that statement is the act ("denied", "accused"): who speaks is
+    looked for farther, in appositions behind brackets and in sentences before."""
+    if len(act.actors) != 1 or act.actors[0].country:
+        return act
+    for (draft, _), speaker in zip(found.statements, found.speakers, strict=True):
+        cue = draft.cue
+        if speaker and speaker.country and cue and draft.sentence == act.sentence and cue.start <= act.trigger.start < cue.end:
+            return replace(act, actors=(speaker,)) if _within(act.actors[0].span, speaker.span) else act
+    return act
+
+
+def _within(inner: Span | None, outer: Span | None) -> bool:
+    return bool(inner and outer and outer.start <= inner.start and inner.end <= outer.end)
 
 
 def _told(act: Act, drafts: Sequence[Draft]) -> Told:
