@@ -176,7 +176,8 @@ class Resolver:
         own.update(i for r in self.names[read.sentence.index].roles if r.words.lower() == role for i in range(r.first, r.last + 1))
         if any(i not in own and read.tree.upos(i) not in ("DET", "PUNCT", "PRON", "ADP", "PART") for i in range(first, last + 1)):
             return None
-        held = self._last(before, lambda m: m.identity.role.lower() == role and m.identity.code == identity.code and bool(m.identity.name))
+        alike = (role, identity.code, identity.sector)  # the spokesman of the rebels is not that of the police
+        held = self._last(before, lambda m: (m.identity.role.lower(), m.identity.code, m.identity.sector) == alike and bool(m.identity.name))
         if not held or held.kind not in ("person", "name", "office"):
             return None
         reason = f"{identity.role}: as named before"
