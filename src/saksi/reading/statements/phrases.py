@@ -52,6 +52,8 @@ def _name_end(read: ReadSentence, at: int) -> int:
             closing = True
     elif words[at] == ",":
         start, closing = at + 1, True
+    elif _hyphen(read, at):
+        start = at + 1
     elif not _is_name(read, at):
         return -1
     end = start
@@ -61,6 +63,13 @@ def _name_end(read: ReadSentence, at: int) -> int:
     if end == start or (closing and (length > LONGEST_NAME or not _closes_name(read, end, end - start))):
         return -1
     return end - 1
+
+
+def _hyphen(read: ReadSentence, at: int) -> bool:
+    """A hyphen in a name: "Tentara Papua Barat-Organisasi Papua Merdeka"."""
+    starts = read.sentence.starts
+    tight = read.sentence.words[at] == "-" and 0 < at < len(starts) - 1 and starts[at + 1] == starts[at] + 1
+    return tight and starts[at] == starts[at - 1] + len(read.sentence.words[at - 1]) and _is_name(read, at + 1)
 
 
 def _titles_in(read: ReadSentence, start: int, end: int) -> int:
