@@ -11,6 +11,7 @@ from saksi.reading.actors.identity import PLACE_KINDS, Identity, Names, Role, Un
 from saksi.reading.actors.units import written
 from saksi.reading.clauses import ReadSentence
 
+PEOPLE = frozenset({"person", "name"})
 INHABITANT = "noun:inhabitant"
 GOVERNING = frozenset({"metonym"})
 BODIES = frozenset({"organisation", "media", "group"})
@@ -37,9 +38,9 @@ def whole_names(names: Names, first: int, last: int) -> tuple[int, int]:
 def _holder_of(title: Role, units: Sequence[Unit]) -> Unit | None:
     """The person named right behind a title, or behind the title and its body ("Ketua Komite Petani Budi Santoso")."""
     behind = title.last + 1
-    body = next((u for u in units if u.first == behind and u.kind not in ("person", "name")), None)
+    body = next((u for u in units if u.first == behind and u.kind not in PEOPLE), None)
     behind = body.last + 1 if body else behind
-    return next((u for u in units if u.first == behind and u.kind in ("person", "name")), None)
+    return next((u for u in units if u.first == behind and u.kind in PEOPLE), None)
 
 
 def identify(read: ReadSentence, names: Names, first: int, last: int, head: int) -> list[Identity]:
@@ -78,7 +79,7 @@ def identify(read: ReadSentence, names: Names, first: int, last: int, head: int)
 def _is_aim(read: ReadSentence, unit: Unit, first: int, head: int) -> bool:
     """ "the militants' attack on Ashkelon", "ambassador to Iran": what stands behind such a preposition is another party."""
     before = unit.first - 1
-    if before < first or unit.first <= head <= unit.last or unit.kind in ("person", "name"):
+    if before < first or unit.first <= head <= unit.last or unit.kind in PEOPLE:
         return False
     while before > first and read.words.has(before, "det"):
         before -= 1
@@ -119,16 +120,18 @@ def _conjuncts(read: ReadSentence, units: Sequence[Unit], first: int, last: int)
 
 
 def _head_of(units: Sequence[Unit], first: int, last: int) -> int:
-    return next((u.first for u in units if first <= u.first <= last and u.kind in ("person", "name")), first)
+    return next((u.first for u in units if first <= u.first <= last and u.kind in PEOPLE), first)
 
 
 def _person(read: ReadSentence, units: Sequence[Unit], roles: Sequence[Role], head: int) -> Unit | None:
     """The person the phrase is about: not one behind a preposition or possessive ("the killing of X", "X's army")."""
     for at, unit in enumerate(units):
-        if unit.kind not in ("person", "name"):
+        if unit.kind not in PEOPLE:
             continue
         if unit.kind == "name" and any(u.kind == "person" and u.first == unit.last + 1 for u in units[at + 1 : at + 2]):
             continue  # capitals of a title: "Menteri Bidang Perekonomian X"
+        if unit.kind == "name" and _names_office(read, unit, units, roles):
+            continue
         if _employs(unit, units, roles) or _is_body_of(read, unit, units, roles) or _is_master(read, unit, roles, head):
             continue
         before = unit.first - 1
@@ -136,7 +139,7 @@ def _person(read: ReadSentence, units: Sequence[Unit], roles: Sequence[Role], he
         owner = (
             unit.last + 1 < len(read.sentence) and read.sentence.lower[unit.last + 1] in ("'s", "'") and not unit.first <= head <= unit.last
         )
-        lone = unit.kind == "name" and any(u.kind not in ("person", "name") for u in units) and not _titled(unit, roles, units)
+        lone = unit.kind == "name" and any(u.kind not in PEOPLE for u in units) and not _titled(unit, roles, units)
         part_of_body = unit.kind == "name" and any(r.kind == "body" and r.last == unit.first - 1 for r in roles)
         if part_of_body:
             continue
@@ -145,10 +148,19 @@ def _person(read: ReadSentence, units: Sequence[Unit], roles: Sequence[Role], he
     return None
 
 
+def _names_office(read: ReadSentence, unit: Unit, units: Sequence[Unit], roles: Sequence[Role]) -> bool:
+    """ "Kepala Pusat | Penerangan | TNI Mayor Jenderal Nugraha": capitals behind a title that run on to a rank and its holder."""
+    for rank in roles:
+        holder = rank.kind == "office" and unit.last < rank.first and any(u.first == rank.last + 1 and u.kind in PEOPLE for u in units)
+        if holder and all(read.sentence.words[i][:1].isupper() for i in range(unit.last + 1, rank.first)):
+            return any(r.last == unit.first - 1 for r in roles)
+    return False
+
+
 def _employs(unit: Unit, units: Sequence[Unit], roles: Sequence[Role]) -> bool:
     """ "Trump adviser Navarro" is Navarro."""
     title = next((r for r in roles if r.first == unit.last + 1 and r.kind in ("office", "member")), None)
-    return title is not None and any(u.first == title.last + 1 and u.kind in ("person", "name") for u in units)
+    return title is not None and any(u.first == title.last + 1 and u.kind in PEOPLE for u in units)
 
 
 def _is_master(read: ReadSentence, unit: Unit, roles: Sequence[Role], head: int) -> bool:
@@ -171,7 +183,7 @@ def _is_body_of(read: ReadSentence, unit: Unit, units: Sequence[Unit], roles: Se
         return False
     while behind < len(read.sentence) and any(m.first == behind and m.table == "titles" and m.feature == "honorific" for m in read.matches):
         behind += 1
-    return any(u.kind in ("person", "name") and u.first == behind and u.last > u.first for u in units)
+    return any(u.kind in PEOPLE and u.first == behind and u.last > u.first for u in units)
 
 
 def _titled(unit: Unit, roles: Sequence[Role], units: Sequence[Unit]) -> bool:
@@ -184,7 +196,7 @@ def _is_possession(read: ReadSentence, unit: Unit, units: Sequence[Unit], roles:
     mark = next((i for i in range(unit.first - 1, max(unit.first - 4, 0), -1) if read.sentence.lower[i] in ("'s", "'")), 0)
     if unit.kind != "name" or not mark:
         return False
-    return any(r.last == mark - 1 for r in roles) or any(u.last == mark - 1 and u.kind in ("person", "name") for u in units)
+    return any(r.last == mark - 1 for r in roles) or any(u.last == mark - 1 and u.kind in PEOPLE for u in units)
 
 
 def _as_person(unit: Unit, read: ReadSentence, units: Sequence[Unit], roles: Sequence[Role], head: int, former: bool) -> Identity:
@@ -192,7 +204,7 @@ def _as_person(unit: Unit, read: ReadSentence, units: Sequence[Unit], roles: Seq
     if kin and (kin.last < unit.first or (kin.first == unit.last + 1 and kin.first <= head <= kin.last)):
         return _as_relative(unit, kin, units)
     role = next((r for r in roles if r.kind in ("office", "member") and not (kin and r.first > kin.last)), None)
-    bodies = [u for u in units if u.kind not in ("person", "name") and (u.code or u.sector)]
+    bodies = [u for u in units if u.kind not in PEOPLE and (u.code or u.sector)]
     employer = [u for u in units if u is not unit and u.code and _employs(u, units, roles)]
     near = _body_of_title(role, employer or bodies) if role else None
     if near and unit.codes and near.code and near.code not in unit.codes:  # the tables know that person, and nothing of the sort
@@ -208,7 +220,7 @@ def _as_person(unit: Unit, read: ReadSentence, units: Sequence[Unit], roles: Seq
 
 def _as_relative(unit: Unit, kin: Role, units: Sequence[Unit]) -> Identity:
     """ "the wife of President X", "X's brother, Y": of X's country, and holding no office."""
-    named = next((u for u in units if u.first > unit.last and u.kind in ("person", "name")), None)
+    named = next((u for u in units if u.first > unit.last and u.kind in PEOPLE), None)
     at: Unit | Role = named or kin
     name, code, sector = (named.name, named.code, named.sector) if named else ("", "", "")
     sector = sector or kin.sector or unit.sector
