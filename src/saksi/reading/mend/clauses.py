@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from saksi.reading.mend.draft import NOMINAL, Draft, head_of_name
 from saksi.reading.predicates import Words
+from saksi.tables import ModalWord
 
 GOING = "noun:go-verb"  # verbs that take no object: march, flee
 
@@ -117,7 +118,13 @@ def verb_of_root(draft: Draft, words: Words, verb: int) -> bool:
     noun = draft.heads[verb]
     if not 0 <= noun < verb or draft.heads[noun] >= 0 or draft.upos[noun] not in NOMINAL or draft.has(verb, "mark", "aux", "nsubj"):
         return False
-    return (draft.has(verb, "obj") or words.has(verb, GOING)) and not draft.has(noun, "nsubj", "cop", "parataxis", "acl:relcl")
+    active = draft.has(verb, "obj") or words.has(verb, GOING) or _demands(words, verb)
+    return active and not draft.has(noun, "nsubj", "cop", "parataxis", "acl:relcl")
+
+
+def _demands(words: Words, verb: int) -> bool:
+    """ "Raila Odinga | called for the release": nobody is called for."""
+    return any(isinstance(m.row, ModalWord) and m.row.effect == "demand" and m.first == verb < m.last for m in words.modal)
 
 
 def subject_at_root(draft: Draft, verb: int) -> None:
