@@ -121,6 +121,8 @@ class _Fillers:
             return any(u.kind in ("country", "demonym", "metonym") for u in units)
         if name == "state":
             return any(u.kind in ("country", "metonym", "organisation") for u in units) and all(r.kind != "member" for r in roles)
+        if name == "official":
+            return any(r.sector == "GOV" for r in roles)
         if name == "person":
             return any(u.kind == "person" or _full_name(u) for u in units) or any(r.kind in ("office", "member", "kin") for r in roles)
         if name == "organisation":
