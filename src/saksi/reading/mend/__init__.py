@@ -32,7 +32,7 @@ from saksi.reading.mend.subjects import (
     subject_behind_cue,
     subject_of_time_clause,
 )
-from saksi.reading.mend.tags import condition, mistaken_for_nouns, no_predicate, tells
+from saksi.reading.mend.tags import condition, mistaken_for_nouns, mistaken_for_verbs, no_predicate, tells
 from saksi.reading.predicates import Words
 
 PAST = frozenset({"past", "s"})
@@ -50,6 +50,7 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
     """The parse with impossible readings repaired; the parse itself when there is none."""
     draft = Draft(list(parse.upos), list(parse.heads), list(parse.relations))
     mistaken_for_nouns(draft, words, matches)
+    mistaken_for_verbs(draft, words, matches)
     tells(draft, words, matches)
     forms = _Forms.of(matches)
     asking = any(words.tokens(ASKING))

@@ -34,6 +34,21 @@ def mistaken_for_nouns(draft: Draft, words: Words, matches: Sequence[Match]) -> 
                 _finite_noun(draft, words, i, opener)
 
 
+def mistaken_for_verbs(draft: Draft, words: Words, matches: Sequence[Match]) -> None:
+    """Plurals behind a preposition that is written like the mark of the infinitive: "respond to | attacks by Mali"; no infinitive ends so."""
+    for m in matches:
+        i = m.last
+        if m.table != "nouns" or draft.upos[i] != "VERB" or i < 1 or m.feature != "pl" or not words.has(i - 1, "inf"):
+            continue
+        draft.upos[i], draft.upos[i - 1] = "NOUN", "ADP"
+        draft.attach(i - 1, i, "case")
+        above = draft.heads[i]
+        draft.relations[i] = "nmod" if above >= 0 and draft.upos[above] in NOMINAL else "obl"
+        for kid in draft.dependents(i):
+            if draft.relations[kid] == "obl":
+                draft.relations[kid] = "nmod"
+
+
 def tells(draft: Draft, words: Words, matches: Sequence[Match]) -> None:
     """Verbs of speech that the tagger took for the noun of a sentence without a verb: "supporters | claim that the vote was rigged"."""
     for m in matches:
