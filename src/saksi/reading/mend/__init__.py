@@ -23,6 +23,7 @@ from saksi.reading.mend.clauses import (
     verb_of_root,
 )
 from saksi.reading.mend.draft import CUES, GERUND, NEAR, NOMINAL, NOMINAL_KIDS, Draft
+from saksi.reading.mend.nouns import phrases_of_act_nouns
 from saksi.reading.mend.objects import adjacent, amount, counted, result
 from saksi.reading.mend.subjects import (
     conjoined_subject,
@@ -71,6 +72,7 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
                 asked_to(draft, words, i, forms.named)
             _clause(draft, words, i, forms)
             _subjects(draft, words, i, forms)
+    phrases_of_act_nouns(draft, words, matches)
     for cue in {m.last for m in matches if m.table == CUES and draft.upos[m.last] == "VERB"}:
         adverbial_of_content(draft, cue)
     mended = Parse(tuple(draft.upos), tuple(draft.heads), tuple(draft.relations))
