@@ -177,7 +177,11 @@ class Resolver:
         if any(i not in own and read.tree.upos(i) not in ("DET", "PUNCT", "PRON", "ADP", "PART") for i in range(first, last + 1)):
             return None
         alike = (role, identity.code, identity.sector)  # the spokesman of the rebels is not that of the police
-        held = self._last(before, lambda m: (m.identity.role.lower(), m.identity.code, m.identity.sector) == alike and bool(m.identity.name))
+
+        def holds(m: Mention) -> bool:
+            return (m.identity.role.lower(), m.identity.code, m.identity.sector) == alike and bool(m.identity.name)
+
+        held = self._last(before, holds)
         if not held or held.kind not in ("person", "name", "office"):
             return None
         reason = f"{identity.role}: as named before"

@@ -35,7 +35,7 @@ def mistaken_for_nouns(draft: Draft, words: Words, matches: Sequence[Match]) -> 
 
 
 def mistaken_for_verbs(draft: Draft, words: Words, matches: Sequence[Match]) -> None:
-    """Plurals behind a preposition that is written like the mark of the infinitive: "respond to | attacks by Mali"; no infinitive ends so."""
+    """Plurals behind a preposition that is written like the infinitive's mark: "respond to | attacks by Mali"; no infinitive ends so."""
     for m in matches:
         i = m.last
         if m.table != "nouns" or draft.upos[i] != "VERB" or i < 1 or m.feature != "pl" or not words.has(i - 1, "inf"):
