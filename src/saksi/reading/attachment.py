@@ -33,7 +33,7 @@ def rank_of(head: int, tokens: range, read: ReadSentence, others: Collection[int
     clause = read.clauses.get(head)
     if clause is not None and tokens[-1] + 1 == clause.first and clause.kind == "verb":  # "the coast guard on Monday blamed"
         return 0
-    governor = _governor(above, head, tokens, read)
+    governor = _governor(above, head, tokens, read, others)
     if governor == head:
         return 0
     if governor is None:
@@ -46,9 +46,17 @@ def rank_of(head: int, tokens: range, read: ReadSentence, others: Collection[int
         return 2
     if tokens[0] > head and governor not in others and _completes(governor, head, read):
         return 3
+    if _closes(head, tokens, read, others):
+        return 3
     if tokens[0] > above and (_is_slot(above, head, read, others) or _is_purpose(governor, head, read)):
         return 3
     return None
+
+
+def _closes(head: int, tokens: range, read: ReadSentence, others: Collection[int]) -> bool:
+    """Behind a comma, the day of the predicate is that of the act it is done in: "used missiles in a raid on Chile, Sunday"."""
+    between = any(head < other < tokens[0] for other in others)
+    return 0 < head < tokens[0] and read.sentence.words[tokens[0] - 1] == "," and _is_located(head, read) and not between
 
 
 def _is_main(head: int, read: ReadSentence) -> bool:
@@ -145,18 +153,23 @@ def _has_bound(noun: int, read: ReadSentence) -> bool:
     return any(read.words.has(m, bound) for m in marks for bound in BOUNDS)
 
 
-def _governor(above: int, head: int, tokens: range, read: ReadSentence) -> int | None:
+def _governor(above: int, head: int, tokens: range, read: ReadSentence, others: Collection[int]) -> int | None:
     """The predicate from a token upward. Things ("the resort of Pattaya last October") and words that only open the expression
     ("starting Monday", "mulai bulan depan") are climbed through."""
     at = above
     for _ in range(CHAINED):
         opens = at + 1 >= tokens[0] - 1 and at < tokens[0] and all(k in tokens or k > tokens[-1] for k in read.tree.kids[at])
-        if at == head or (not opens and (at in read.clauses or read.tree.upos(at) in ("VERB", "AUX", "ADJ"))):
+        if at == head or (not opens and (_names_act(at, read, others) or read.tree.upos(at) in ("VERB", "AUX", "ADJ"))):
             return at
         if read.tree.head(at) < 0:
             return at
         at = read.tree.head(at)
     return None
+
+
+def _names_act(at: int, read: ReadSentence, others: Collection[int]) -> bool:
+    """A noun that names an act, and not only a thing that a verb is made of ("rudal")."""
+    return at in read.clauses and (at in others or any(m.holds(at) for table in ("nouns", "reporting") for m in read.of(table)))
 
 
 def _fills(head: int, governor: int, tokens: range, read: ReadSentence, others: Collection[int]) -> bool:

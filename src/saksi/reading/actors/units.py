@@ -205,7 +205,8 @@ def _roles(read: ReadSentence, taken: set[int]) -> tuple[list[Role], set[int], s
             if roles and (roles[-1].first, roles[-1].last) == (m.first, m.last):  # found by two of its forms
                 continue
             words = " ".join(read.sentence.words[m.first : m.last + 1])
-            roles.append(Role(m.first, m.last, m.row.kind, m.row.sector, m.row.code, words, m.row.where, m.feature == "pl"))
+            plural = m.feature == "pl" or (m.first > 0 and read.words.has(m.first - 1, "det:pl"))  # "para menteri"
+            roles.append(Role(m.first, m.last, m.row.kind, m.row.sector, m.row.code, words, m.row.where, plural))
     return roles, former, abroad
 
 

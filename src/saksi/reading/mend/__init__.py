@@ -34,6 +34,7 @@ from saksi.reading.mend.subjects import (
     subject_of_time_clause,
 )
 from saksi.reading.mend.tags import condition, mistaken_for_nouns, mistaken_for_verbs, no_predicate, tells
+from saksi.reading.mend.times import day_at_end
 from saksi.reading.predicates import Words
 
 PAST = frozenset({"past", "s"})
@@ -60,6 +61,8 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
             no_predicate(draft, m.first, m.last)
         elif m.table == ACTS and m.last == m.first + 1 and draft.upos[m.last] == "ADJ":
             result(draft, words, m.first)
+    for day in reversed(words.tokens("time")):
+        day_at_end(draft, words, day)
     for time in [i for i, relation in enumerate(draft.relations) if relation == "obl" and words.has(i, "time")]:
         names_behind_time(draft, words, time)
     for i, pos in enumerate(tuple(draft.upos)):
