@@ -32,7 +32,7 @@ from saksi.reading.dates import date_from_text, find_dates
 from saksi.reading.document import Match, Parse, Segments, Sentence, Syntax
 from saksi.reading.events import find_events
 from saksi.reading.events.triggers import event_nouns
-from saksi.reading.headlines import recased
+from saksi.reading.headlines import recased, with_voice
 from saksi.reading.lexicon import compile_lexicon, listed_words
 from saksi.reading.mend import mend
 from saksi.reading.places import read_places
@@ -113,7 +113,7 @@ def prepare(article: Article, options: Options = DEFAULTS) -> Draft:
     pack = with_ontology(choice.pack, options.ontology)
     cleaned = clean(article.raw, noise_rules(pack))
     lexicon = compile_lexicon(pack, world)
-    segments = recased(segment(cleaned.body, pack, cleaned.datelines), lexicon)
+    segments = with_voice(recased(segment(cleaned.body, pack, cleaned.datelines), lexicon), lexicon, pack.morphology)
     matches = tuple(lexicon.match(s) for s in segments.sentences)
     dated = _dated(article, pack, cleaned)
     return Draft(dated, pack, choice.notes, cleaned, segments, matches, world)

@@ -16,6 +16,8 @@ from saksi.reading.subjects import ACTING
 from saksi.records import Actor
 from saksi.tables import Sense
 
+BUILT = ("noun:building", "noun:embassy", "noun:site")  # what attacks are done to
+OWNING = frozenset({"agent", "genitive", "compound"})
 PEOPLE = frozenset({"person", "name", "kin", "office"})
 
 
@@ -124,6 +126,11 @@ def role_slots(read: ReadSentence, trigger: Trigger) -> dict[str, tuple[int, ...
             slots = {**{k: v for k, v in carrier.slots.items() if k not in ("patient", "subject")}, **slots}
     owner = slots.get("genitive", ()) or slots.get("compound", ())
     by = slots.get("by", ())
+    hit = tuple(t for t in owner if t > trigger.clause.head and any(read.words.has(t, kind) for kind in BUILT))
+    if hit and trigger.row.genitive != "patient":  # "pengeboman konsulat Iran": nobody bombs with a consulate
+        slots["patient"] = slots.get("patient", ()) or hit
+        slots = {k: tuple(t for t in v if k not in OWNING or t not in hit) for k, v in slots.items()}
+        owner = ()
     if trigger.row.genitive == "patient":
         slots.setdefault("agent", by)
         slots["patient"] = slots.get("patient", ()) or slots.get("of", ()) or owner
