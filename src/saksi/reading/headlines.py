@@ -21,6 +21,7 @@ CAPITALISED = frozenset({*NAME_TABLES, "calendar"})
 FEWEST = 3  # capitalised words behind the first that make a headline
 ACTIVE = "act"
 BARE = frozenset({"verb", "phrase"})  # parts of speech of rows whose first word is a verb
+NOUN_TABLES = frozenset({"nouns", "closed", "calendar", "titles"})
 LONGEST = 16  # words of a headline between paragraphs
 ENDS = frozenset({".", "!", ";", ",", '"', "”"})
 
@@ -73,7 +74,7 @@ def _is_bare_verb(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
     rows = [e.row for e in entries if e.feature == "base" and isinstance(e.row, EventWord | ReportingCue)]
     if not any(r.pos in BARE for r in rows) or any(e.row.pos == "intrans" for e in bucket.single if isinstance(e.row, EventWord)):
         return False
-    noun = any(not c.endswith(VERBS) for c in lexicon.classes.get(word, ())) or any(e.table in ("nouns", "closed", "calendar", "titles") and not e.rest for e in entries)
+    noun = any(not c.endswith(VERBS) for c in lexicon.classes.get(word, ())) or any(e.table in NOUN_TABLES and not e.rest for e in entries)
     return not noun or (i > 0 and _is_name(sentence.lower[i - 1], lexicon) and i == _first_lower(sentence))
 
 
