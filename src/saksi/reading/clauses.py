@@ -30,6 +30,8 @@ from saksi.tables import CalendarWord, ClosedWord, ModalWord, WordClass
 
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 LEFT_WINDOW = 5
+OPENERS = 4  # words of the longest opener of a clause: "on the condition that"
+ASKING = "question"  # the mark that ends a question
 WITHHOLDING = frozenset(
     {"possible", "negative", "notyet", "conditional", "consequent", "future", "plan"}
 )  # these pass on to what hangs on an act
@@ -212,10 +214,17 @@ def _group_start(tree: Tree, words: Words, head: int) -> int:
     first = head
     for i in range(head - 1, max(head - 1 - LEFT_WINDOW, -1), -1):
         beside = words.has(i, "neg") or words.has(i, "inf") or (tree.upos(i) in AUXILIARY and not words.any(i, "prep:"))
-        if not beside and not any(m.first <= i <= m.last and not m.skipped for m in words.modal):  # not "prevented Mali from"
+        if not beside and not any(
+            m.first <= i <= m.last and not m.skipped and not _is_noun(m, tree) for m in words.modal
+        ):  # not "prevented Mali from"
             break
         first = i
     return first
+
+
+def _is_noun(m: Match, tree: Tree) -> bool:
+    """Whether a modal word is a noun here, which governs what stands behind it only as an infinitive: not "the plan was rejected"."""
+    return isinstance(m.row, ModalWord) and m.row.pos in ("noun", "verb") and tree.upos(m.last) == "NOUN"
 
 
 def _voice(tree: Tree, words: Words, head: int, form: str) -> str:
@@ -321,8 +330,9 @@ def _left_effects(tree: Tree, words: Words, first: int, head: int, form: str) ->
                 yield from (
                     Effect("consequent", m.row.where) for m in words.modal if m.first <= mark <= m.last and _kind(m) == "conditional"
                 )
-    if tree.relation(head) == "root" and first > 0 and words.has(0, "sub:cond"):  # "If talks fail, Peru will attack"
+    if tree.relation(head) == "root" and first > 0 and _opens_with_condition(tree, words, head):  # "If talks fail, Peru will attack"
         yield Effect("consequent", "a clause of condition in front")
+    yield from _inverted(tree, words, head)
     if form == "gerund" and any(tree.upos(k) == "AUX" for k in tree.dependents(head, "aux", "cop", "aux:pass")):
         yield Effect("progressive", "a form of be with a form in -ing")
     tied = set(tree.dependents(head, "aux", "advmod", "mark", "cc", "det")) | set(range(first, head + 1))
@@ -334,10 +344,33 @@ def _left_effects(tree: Tree, words: Words, first: int, head: int, form: str) ->
         inside = m.last in tied or m.first in tied
         apart = m.last == first - 2 and tree.upos(first - 1) in ("CCONJ", "PUNCT")  # "blocked or threatened"
         governs_here = m.row.scope == "governs" and m.last in (first - 1, first - 2) and m.last < head and not apart
+        if governs_here and _is_noun(m, tree) and form != "gerund" and not any(words.has(i, "inf") for i in range(first, head)):
+            continue  # "the plan was rejected": only "the plan to" governs
         if m.row.pos == "aux" and m.row.effect == "progressive" and form != "gerund":
             continue  # "was" makes a progressive only with a form in -ing
         if (inside and m.last <= head + 1) or governs_here:
             yield Effect(_kind(m), m.row.where)
+
+
+def _opens_with_condition(tree: Tree, words: Words, head: int) -> bool:
+    """Whether a sentence begins with "if" or "in case" before the subject of its verb."""
+    if words.has(0, "sub:cond"):
+        return True
+    before = min(tree.dependents(head, *SUBJECT), default=head)
+    return any(words.has(i, "sub:cond") for i in range(1, min(before, OPENERS)))
+
+
+def _inverted(tree: Tree, words: Words, head: int) -> Iterator[Effect]:
+    """An auxiliary in front of the subject asks or supposes: "Did Iran attack?", "Had Iran attacked, Peru would have helped"."""
+    subjects = [k for k in tree.dependents(head, *SUBJECT) if k < head]
+    first = min((k for k in tree.dependents(head, "aux", "aux:pass", "cop") if subjects and k < subjects[0]), default=-1)
+    if first < 0:
+        return
+    if any(mark > head for mark in words.tokens(ASKING)):
+        if not any(words.has(i, "whcomp") for i in range(first)):  # "why did Iran attack?" takes it for granted
+            yield Effect("possible", "a question")
+    elif words.has(first, "inverted"):
+        yield Effect("conditional", "an auxiliary in front of its subject")
 
 
 def _asked_for(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:

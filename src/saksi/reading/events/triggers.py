@@ -13,6 +13,7 @@ from saksi.tables import NO_ACT, EventWord, Sense
 
 FillerTest = Callable[[int, str], bool]  # (head token of the filler, class) -> holds
 VERB_FORMS = frozenset({"past", "part", "act", "pass", "ter", "ing"})
+ATTRIBUTIVE = frozenset({"past", "part", "pass"})
 OWN = frozenset({"agent", "patient", "subject", "object"})  # slots of one clause alone
 NOUNS = frozenset({"NOUN", "PROPN"})
 CONDITIONS = 4096  # conditions of rows kept taken apart
@@ -91,9 +92,20 @@ def _fits(read: ReadSentence, match: Match) -> bool:
             or (upos in ("AUX", "ADJ") and match.feature in VERB_FORMS)
             or (match.feature in ("act", "pass") and upos in NOUNS)
         )
+    if row.pos == "phrase" and _attribute_of_own_noun(read, match):
+        return False  # "Mali's [planned attack]" plans nothing itself
     if upos == "AUX" and any(read.tree.upos(i) == "VERB" for i in match.skipped):
         return False  # "[has] suspended [talks with] Peru" is no "has talks with"
     return not (row.pos == "phrase" and upos in ("ADP", "DET", "PRON", "PROPN"))
+
+
+def _attribute_of_own_noun(read: ReadSentence, match: Match) -> bool:
+    """Whether the verb of a phrase is a participle before its noun, with an article or owner in front of both."""
+    tree, verb = read.tree, match.first
+    noun = tree.head(verb)
+    if match.feature not in ATTRIBUTIVE or tree.relation(verb) != "amod" or not (verb < noun <= match.last):
+        return False
+    return any(k < verb and tree.relation(k) in ("det", "nmod:poss") for k in tree.kids[noun])
 
 
 def event_nouns(read_matches: Sequence[Match], upos: Sequence[str]) -> Iterator[int]:

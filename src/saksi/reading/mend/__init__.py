@@ -14,17 +14,21 @@ from saksi.reading.mend.clauses import (
     finite,
     for_to,
     gerund,
+    inverted_auxiliary,
     interrupted,
     main_verb,
     means_first,
+    past_of_run,
+    ready_to,
     subject_at_root,
     takes_object,
     told_clause,
+    told_past,
     verb_of_root,
 )
 from saksi.reading.mend.draft import CUES, GERUND, NEAR, NOMINAL, NOMINAL_KIDS, Draft
 from saksi.reading.mend.nouns import phrases_of_act_nouns
-from saksi.reading.mend.objects import adjacent, amount, counted, result
+from saksi.reading.mend.objects import adjacent, amount, counted, result, some_of
 from saksi.reading.mend.subjects import (
     conjoined_subject,
     listed_subject,
@@ -33,7 +37,7 @@ from saksi.reading.mend.subjects import (
     subject_behind_cue,
     subject_of_time_clause,
 )
-from saksi.reading.mend.tags import condition, mistaken_for_nouns, mistaken_for_verbs, no_predicate, tells
+from saksi.reading.mend.tags import bare_verbs, condition, mistaken_for_nouns, mistaken_for_verbs, no_predicate, tells
 from saksi.reading.mend.times import day_at_end
 from saksi.reading.predicates import Words
 
@@ -53,9 +57,12 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
     draft = Draft(list(parse.upos), list(parse.heads), list(parse.relations))
     mistaken_for_nouns(draft, words, matches)
     mistaken_for_verbs(draft, words, matches)
+    bare_verbs(draft, words, matches)
     tells(draft, words, matches)
     forms = _Forms.of(matches)
     asking = any(words.tokens(ASKING))
+    if words.has(0, "inverted"):
+        inverted_auxiliary(draft, words)
     for m in matches:
         if m.table == ROLES and m.last > m.first:
             no_predicate(draft, m.first, m.last)
@@ -68,6 +75,8 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
     for i, pos in enumerate(tuple(draft.upos)):
         if draft.relations[i] == "obl" and (pos in ("SYM", "NUM") or counted(draft, words, i) or adjacent(draft, i)):
             amount(draft, words, i)
+        if pos in NOMINAL and draft.relations[i] in ("obl", "obj", "nmod"):
+            some_of(draft, words, i)
         if words.has(i, "sub:cond") and pos in NOMINAL:
             condition(draft, i)
         if pos == "VERB":
@@ -107,6 +116,7 @@ def _clause(draft: Draft, words: Words, i: int, forms: _Forms) -> None:
     listed_subject(draft, i)
     if draft.relations[i] == "xcomp":
         adverb_before(draft, words, i)
+        ready_to(draft, i)
     means_first(draft, words, i)
     if draft.relations[i] in ("advcl", "conj"):
         told_clause(draft, words, i, forms.cues)
@@ -119,6 +129,8 @@ def _clause(draft: Draft, words: Words, i: int, forms: _Forms) -> None:
             finite(draft, i)
         elif i in forms.pasts and interrupted(draft, words, i):
             main_verb(draft, i)
+        elif i in forms.pasts and told_past(draft, words, i):
+            past_of_run(draft, i)
     elif i in forms.pasts and draft.relations[i] == "acl" and verb_of_root(draft, words, i):
         subject_at_root(draft, i)
     elif draft.relations[i] in ("advcl", "xcomp", "acl", "ccomp") and not draft.has(i, "nsubj"):

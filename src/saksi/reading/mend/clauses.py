@@ -27,6 +27,28 @@ def means_first(draft: Draft, words: Words, verb: int) -> None:
         draft.attach(subject, main, draft.relations[subject])
 
 
+def inverted_auxiliary(draft: Draft, words: Words) -> None:
+    """An auxiliary that opens a condition is no verb of its own: "| Had Mali agreed, Niger would have helped"."""
+    verb = next((k for k in draft.dependents(0) if draft.upos[k] == "VERB" and draft.relations[k] in ("ccomp", "xcomp", "advcl")), -1)
+    if verb < 0 or draft.upos[0] not in ("VERB", "AUX") or draft.heads[0] >= 0 or not draft.has(verb, "nsubj"):
+        return
+    main = next((k for k in draft.dependents(verb) if k > verb and draft.upos[k] == "VERB" and draft.has(k, "aux", "nsubj")), -1)
+    draft.upos[0] = "AUX"
+    draft.attach(verb, -1, "root")
+    draft.attach(0, verb, "aux")
+    if main > 0:
+        draft.attach(main, -1, "root")
+        draft.attach(verb, main, "advcl")
+
+
+def ready_to(draft: Draft, verb: int) -> None:
+    """What somebody stands or seems ready to do, he does himself: "Mali stands ready | to help" hangs on the verb."""
+    said = draft.heads[verb]
+    above = draft.heads[said] if said >= 0 else -1
+    if above >= 0 and draft.upos[said] == "ADJ" and draft.relations[said] == "xcomp" and draft.upos[above] == "VERB" and above < said < verb:
+        draft.attach(verb, above, "xcomp")
+
+
 def told_clause(draft: Draft, words: Words, verb: int, cues: Collection[int]) -> None:
     """What a reporting verb and "that" open is told, no circumstance of the telling: "menegaskan | bahwa Peru memasok"."""
     above = draft.heads[verb]
@@ -107,9 +129,49 @@ def for_to(draft: Draft, words: Words, verb: int) -> None:
 
 
 def interrupted(draft: Draft, words: Words, verb: int) -> bool:
-    """Whether a sentence without a verb has one here: "Japan on Friday | lifted sanctions"."""
+    """Whether a sentence without a verb has one here: "Japan on Friday | lifted sanctions", "Israel and Mali | renewed talks"."""
     root = next((i for i, h in enumerate(draft.heads) if h < 0), -1)
-    return 0 <= root < verb and draft.upos[root] in NOMINAL and words.has(verb - 1, "time")
+    if not 0 <= root < verb or draft.upos[root] not in NOMINAL:
+        return False
+    noun = draft.heads[verb]
+    joined = draft.relations[noun] == "conj" and draft.heads[noun] == root and not draft.has(noun, "cc", "det", "nmod:poss", "case")
+    return words.has(verb - 1, "time") or (joined and draft.upos[verb - 1] in ("NOUN", "PROPN") and not draft.has(root, "cop", "nsubj"))
+
+
+def told_past(draft: Draft, words: Words, verb: int) -> bool:
+    """Whether a past form between a noun and the noun it was made a modifier of is what the first did to the second, in a sentence
+    without a verb: "Serbia | eased emergency measures". Not behind an article or owner of the second: "the army led coalition"."""
+    noun, before = draft.heads[verb], verb - 1
+    while before > 0 and draft.upos[before] == "ADV":
+        before -= 1
+    if before < 0 or draft.upos[before] not in ("NOUN", "PROPN") or words.has(before, "time") or draft.has(noun, "nsubj", "cop", "aux"):
+        return False
+    if any(draft.relations[k] in ("det", "nmod:poss", "case", "nummod") and k < verb for k in draft.dependents(noun)):
+        return False
+    return draft.heads[noun] < 0 and head_of_run(draft, before, noun) >= 0
+
+
+def head_of_run(draft: Draft, last: int, noun: int) -> int:
+    """The head of the words in front of a verb that end at ``last`` and hang on ``noun``; -1 when more than one phrase does."""
+    inside = range(last + 1)
+    tops = [i for i in inside if draft.heads[i] not in inside and draft.relations[i] not in ("punct", "cc", "advmod")]
+    heads = [i for i in tops if draft.upos[i] in NOMINAL]
+    return max(heads) if heads and all(draft.heads[i] == noun for i in tops) else -1
+
+
+def past_of_run(draft: Draft, verb: int) -> None:
+    """The words in front of a verb become its subject, the noun it was made a modifier of its object."""
+    noun = draft.heads[verb]
+    before = verb - 1
+    while draft.upos[before] == "ADV":
+        before -= 1
+    subject = head_of_run(draft, before, noun)
+    draft.attach(verb, draft.heads[noun], draft.relations[noun])
+    draft.attach(noun, verb, "obj")
+    for kid in draft.dependents(noun):
+        if kid < verb and kid != subject:
+            draft.attach(kid, subject if draft.upos[kid] in (*NOMINAL, "ADJ") else verb, "compound" if kid < subject else draft.relations[kid])
+    draft.attach(subject, verb, "nsubj")
 
 
 def verb_of_root(draft: Draft, words: Words, verb: int) -> bool:

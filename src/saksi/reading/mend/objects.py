@@ -50,3 +50,11 @@ def result(draft: Draft, words: Words, verb: int) -> None:
             draft.attach(kid, verb, "obl" if cased else "obj")
     if noun > adjective and draft.heads[noun] == verb and draft.relations[noun] != "obj" and not draft.has(noun, "case"):
         draft.attach(noun, verb, "obj")
+
+
+def some_of(draft: Draft, words: Words, noun: int) -> None:
+    """ "Freed | 11 of the prisoners": what "of" opens behind a bare number is what is counted."""
+    first = min((k for k in draft.dependents(noun) if draft.relations[k] == "case"), default=0)
+    number = first - 1
+    if number >= 0 and draft.upos[number] == "NUM" and draft.heads[number] == draft.heads[noun] and "of" in words.slots_of(first):
+        draft.attach(noun, number, "nmod")

@@ -9,6 +9,7 @@ from saksi.reading.mend.draft import CUES, GERUND, NOMINAL, NOMINAL_KIDS, Draft
 from saksi.reading.predicates import Words
 from saksi.tables import ReportingCue
 
+BASE = "base"  # the form of a verb behind an auxiliary
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "conj"})
 
 
@@ -47,6 +48,20 @@ def mistaken_for_verbs(draft: Draft, words: Words, matches: Sequence[Match]) -> 
         for kid in draft.dependents(i):
             if draft.relations[kid] == "obl":
                 draft.relations[kid] = "nmod"
+
+
+def bare_verbs(draft: Draft, words: Words, matches: Sequence[Match]) -> None:
+    """Verbs behind a modal auxiliary that the tagger took for nouns: "Mali must | end attacks"."""
+    for i in {m.first for m in matches if m.feature == BASE and m.table in ("events", "reporting") and draft.upos[m.first] == "NOUN"}:
+        before = i - 1
+        while before > 0 and (draft.upos[before] == "ADV" or words.has(before, "neg")):
+            before -= 1
+        if before < 1 or draft.relations[before] != "aux" or draft.heads[before] != i or draft.has(i, "det", "case", "cop", "amod", "compound"):
+            continue
+        draft.upos[i] = "VERB"
+        above, behind = draft.heads[i], next((k for k in range(i + 1, len(draft.upos)) if draft.heads[k] <= i), -1)
+        if behind == i + 1 and draft.heads[behind] == above and draft.relations[behind] == "obj" and draft.upos[behind] in NOMINAL:
+            draft.attach(behind, i, "obj")
 
 
 def tells(draft: Draft, words: Words, matches: Sequence[Match]) -> None:
