@@ -24,7 +24,7 @@ LAYERS = (
     ("ingest",),
     ("reading.document",),
     ("reading.tree", "reading.quotes", "reading.voice", "reading.predicates"),
-    ("reading.subjects", "reading.mend"),
+    ("reading.subjects", "reading.mend", "reading.effects"),
     ("reading.segment",),
     ("reading.lexicon", "reading.clauses"),
     ("reading.headlines",),

@@ -29,7 +29,7 @@ def _words_of(text: str) -> frozenset[str]:
 
 
 PREPOSITIONS = "to from with on against in at of by between for about over into near as during after before than like via"
-SLOTS = _words_of(f"agent patient dative subject object any head xcomp ccomp genitive compound {PREPOSITIONS}")
+SLOTS = _words_of(f"agent patient dative subject object any head xcomp ccomp advcl genitive compound {PREPOSITIONS}")
 BUILT_IN = _words_of("actor country state official person organisation place number some none own-act their-harm their-duty")
 CUE_POS = _words_of("verb intrans noun prep adj adv phrase light value")
 FRAMES = _words_of(

@@ -12,6 +12,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from saksi.reading.document import Match, Sentence
+from saksi.reading.effects import (
+    WITHHOLDING,
+    asked_for,
+    before,
+    expected,
+    governing,
+    is_noun,
+    left_effects,
+    may_matter,
+    no_object,
+)
 from saksi.reading.predicates import Clause, Effect, Words
 from saksi.reading.subjects import (
     ACTING,
@@ -28,21 +39,13 @@ from saksi.reading.subjects import (
 from saksi.reading.tree import Tree
 from saksi.tables import CalendarWord, ClosedWord, ModalWord, WordClass
 
-SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 LEFT_WINDOW = 5
-OPENERS = 4  # words of the longest opener of a clause: "on the condition that"
-ASKING = "question"  # the mark that ends a question
-WITHHOLDING = frozenset(
-    {"possible", "negative", "notyet", "conditional", "consequent", "future", "plan"}
-)  # these pass on to what hangs on an act
 UNDERGOING = "noun:undergo-verb"  # verbs that without an object are passives of a headline: "ten killed in Mali", "man arrested"
 AUXILIARY = frozenset({"AUX", "PART", "ADV"})
 NOTHING_TOLD: Mapping[int, Effect] = {}
 LISTS = 2048  # lists of classes in rows, kept as sets
 NOTHING: frozenset[str] = frozenset()
 TIME = frozenset({"time"})
-OCCURS = "noun:occur-verb"  # verbs of taking place
-AHEAD = frozenset({"future", "plan", "possible", "conditional", "demand"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +157,10 @@ def _verb_clause(tree: Tree, words: Words, head: int, form: str, told: Effect | 
     opened_by_inf = any(words.has(i, "inf") for i in range(max(first - 1, 0), head))
     gerund = form == "gerund" and not any(True for _ in tree.dependents(head, "aux", "cop"))
     finite = not opened_by_inf and not gerund and (link not in ("xcomp", "acl") or bool(slots.get("subject")))
-    effects = (*_left_effects(tree, words, first, head, form), *_no_object(tree, words, slots), *([told] if told else ()))
+    effects = (*left_effects(tree, words, first, head, form), *no_object(tree, words, slots), *([told] if told else ()))
     if any(words.has(k, "sub:jussive") for k in (*tree.dependents(head, "mark"), max(first - 1, 0), first)):
-        effects = _asked_for(effects)
+        effects = asked_for(effects)
     return Clause(head, first, head, "verb", voice, _named(slots, voice), effects, governor, link, finite, opened_by_inf)
-
-
-def _no_object(tree: Tree, words: Words, slots: Mapping[str, Sequence[int]]) -> Iterator[Effect]:
-    """ "provided no details", "reached neither accord": the act is denied with its object."""
-    for token in (*slots.get("object", ()), *slots.get("subject", ())):
-        if any(words.has(k, "neg") for k in tree.dependents(token, "det")):
-            yield Effect("negative", "a negated object or subject")
 
 
 def _noun_clause(tree: Tree, words: Words, head: int) -> Clause:
@@ -179,7 +175,7 @@ def _noun_clause(tree: Tree, words: Words, head: int) -> Clause:
         for slot, token in _right_behind(tree, words, head, governor):
             slots.setdefault(slot, []).append(token)
     adjectives = set(tree.dependents(head, "amod", "acl", "det", "advmod", "compound"))
-    effects = [Effect(_expected(m, tree, words), m.row.where) for m in words.modal if m.last in adjectives]
+    effects = [Effect(expected(m, tree, words), m.row.where) for m in words.modal if m.last in adjectives]
     return Clause(head, head, head, "noun", "", {k: tuple(v) for k, v in slots.items()}, tuple(effects), governor, link, False)
 
 
@@ -215,16 +211,11 @@ def _group_start(tree: Tree, words: Words, head: int) -> int:
     for i in range(head - 1, max(head - 1 - LEFT_WINDOW, -1), -1):
         beside = words.has(i, "neg") or words.has(i, "inf") or (tree.upos(i) in AUXILIARY and not words.any(i, "prep:"))
         if not beside and not any(
-            m.first <= i <= m.last and not m.skipped and not _is_noun(m, tree) for m in words.modal
+            m.first <= i <= m.last and not m.skipped and not is_noun(m, tree) for m in words.modal
         ):  # not "prevented Mali from"
             break
         first = i
     return first
-
-
-def _is_noun(m: Match, tree: Tree) -> bool:
-    """Whether a modal word is a noun here, which governs what stands behind it only as an infinitive: not "the plan was rejected"."""
-    return isinstance(m.row, ModalWord) and m.row.pos in ("noun", "verb") and tree.upos(m.last) == "NOUN"
 
 
 def _voice(tree: Tree, words: Words, head: int, form: str) -> str:
@@ -321,72 +312,6 @@ def _governor(tree: Tree, head: int) -> tuple[int, str]:
     return (above, link) if above >= 0 else (-1, "root")
 
 
-def _left_effects(tree: Tree, words: Words, first: int, head: int, form: str) -> Iterator[Effect]:
-    """Modal words of the verb group and those the parser ties to the verb; "if" before a clause that hangs on the verb."""
-    for kid in tree.dependents(head, "advcl"):
-        opener = min(tree.subtree(kid), default=kid)
-        for mark in {opener, *tree.dependents(kid, "mark")}:
-            if words.has(mark, "sub:cond"):
-                yield from (
-                    Effect("consequent", m.row.where) for m in words.modal if m.first <= mark <= m.last and _kind(m) == "conditional"
-                )
-    if tree.relation(head) == "root" and first > 0 and _opens_with_condition(tree, words, head):  # "If talks fail, Peru will attack"
-        yield Effect("consequent", "a clause of condition in front")
-    yield from _inverted(tree, words, head)
-    if form == "gerund" and any(tree.upos(k) == "AUX" for k in tree.dependents(head, "aux", "cop", "aux:pass")):
-        yield Effect("progressive", "a form of be with a form in -ing")
-    tied = set(tree.dependents(head, "aux", "advmod", "mark", "cc", "det")) | set(range(first, head + 1))
-    for m in words.modal:
-        if not isinstance(m.row, ModalWord) or (m.first > head and m.last - head > 2):
-            continue
-        if m.holds(head) and (m.last == head or m.row.scope == "governs"):
-            continue  # the verb itself is the modal word: it acts on its complement
-        inside = m.last in tied or m.first in tied
-        apart = m.last == first - 2 and tree.upos(first - 1) in ("CCONJ", "PUNCT")  # "blocked or threatened"
-        governs_here = m.row.scope == "governs" and m.last in (first - 1, first - 2) and m.last < head and not apart
-        if governs_here and _is_noun(m, tree) and form != "gerund" and not any(words.has(i, "inf") for i in range(first, head)):
-            continue  # "the plan was rejected": only "the plan to" governs
-        if m.row.pos == "aux" and m.row.effect == "progressive" and form != "gerund":
-            continue  # "was" makes a progressive only with a form in -ing
-        if (inside and m.last <= head + 1) or governs_here:
-            yield Effect(_kind(m), m.row.where)
-
-
-def _opens_with_condition(tree: Tree, words: Words, head: int) -> bool:
-    """Whether a sentence begins with "if" or "in case" before the subject of its verb."""
-    if words.has(0, "sub:cond"):
-        return True
-    before = min(tree.dependents(head, *SUBJECT), default=head)
-    return any(words.has(i, "sub:cond") for i in range(1, min(before, OPENERS)))
-
-
-def _inverted(tree: Tree, words: Words, head: int) -> Iterator[Effect]:
-    """An auxiliary in front of the subject asks or supposes: "Did Iran attack?", "Had Iran attacked, Peru would have helped"."""
-    subjects = [k for k in tree.dependents(head, *SUBJECT) if k < head]
-    first = min((k for k in tree.dependents(head, "aux", "aux:pass", "cop") if subjects and k < subjects[0]), default=-1)
-    if first < 0:
-        return
-    if any(mark > head for mark in words.tokens(ASKING)):
-        if not any(words.has(i, "whcomp") for i in range(first)):  # "why did Iran attack?" takes it for granted
-            yield Effect("possible", "a question")
-    elif words.has(first, "inverted"):
-        yield Effect("conditional", "an auxiliary in front of its subject")
-
-
-def _asked_for(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
-    """Effects behind a word like "agar": the act is asked for; one asked not to be done may still come."""
-    refused = any(e.kind == "negative" for e in effects)
-    rest = tuple(e for e in effects if e.kind != "negative")
-    return (*rest, Effect("possible" if refused else "demand", "a clause of what is asked for"))
-
-
-def _kind(m: Match) -> str:
-    """The effect of a modal word; "would" is kept apart, since in reported speech it is only a shifted "will"."""
-    row = m.row
-    assert isinstance(row, ModalWord)
-    return "would" if row.effect == "conditional" and row.pos == "aux" else row.effect
-
-
 def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: Words) -> Clause:
     """Subjects and effects that come from the governing clause: coordination, control, relative clauses."""
     governor = clauses.get(clause.governor)
@@ -412,12 +337,12 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
     if clause.link == "acl:relcl" and clause.kind == "verb":
         slots = relativized(clause, slots, role, tree, words)
     if governor is not None and clause.link in ("xcomp", "ccomp", "obj", "nmod", "obl", "acl", "nsubj", "nsubj:pass"):
-        effects += _governing(clause, governor, words, tree)
+        effects += governing(clause, governor, words, tree)
     if governor is not None and clause.kind == "noun" and clause.link in ("obj", "nsubj:pass") and words.has(governor.head, ACTING):
         effects += governor.effects  # "will launch an attack": so is the attack
     if governor is not None:
-        effects += _before(clause, governor, tree, words)
-    if governor is not None and _may_matter(clause, governor, tree, words):
+        effects += before(clause, governor, tree, words)
+    if governor is not None and may_matter(clause, governor, tree, words):
         effects += [e for e in governor.effects if e.kind == "possible"]
     if governor is not None and _is_means(clause, tree, words):  # "could be repaid through support": so is the support
         effects += [
@@ -448,54 +373,6 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
     )
 
 
-def _expected(m: Match, tree: Tree, words: Words) -> str:
-    """The effect of a modal word on a noun; what is expected to take place at a time is planned ("a visit | expected to last two days")."""
-    row = m.row
-    assert isinstance(row, ModalWord)
-    told = tree.dependents(m.last, "xcomp") if row.effect in ("probable", "possible") else ()
-    return "plan" if any(words.has(k, OCCURS) for k in told) else row.effect
-
-
-def _before(clause: Clause, governor: Clause, tree: Tree, words: Words) -> Iterator[Effect]:
-    """Effects of the clause above on one with "before" and the same subject: "hopes to meet X before meeting Y"."""
-    own = any(True for _ in tree.dependents(clause.head, "nsubj"))
-    if clause.link != "advcl" or own or not any(words.has(k, "sub:before") for k in tree.dependents(clause.head, "mark")):
-        return
-    yield from (e for e in governor.effects if e.kind in AHEAD)
-    for m in words.modal:
-        if isinstance(m.row, ModalWord) and m.row.scope == "governs" and m.row.effect in AHEAD and m.holds(governor.head):
-            yield Effect(m.row.effect, m.row.where)
-
-
-def _may_matter(clause: Clause, governor: Clause, tree: Tree, words: Words) -> bool:
-    """Whether a noun is the subject of what can happen ("aid to Peru could tip the war"): so it is open whether the act comes; not of
-    an act spoken of before ("that raid", "its raid") or with a clause of its own."""
-    if clause.kind != "noun" or clause.link != "nsubj" or not any(tree.upos(i) == "AUX" for i in range(governor.first, governor.head)):
-        return False
-    return not any(words.any(k, "det:") or words.any(k, "poss:") or tree.relation(k).startswith("acl") for k in tree.kids[clause.head])
-
-
 def _is_means(clause: Clause, tree: Tree, words: Words) -> bool:
     """Whether a noun is the means of the act that governs it ("through", "melalui")."""
     return clause.kind == "noun" and clause.link.startswith("obl") and "via" in prepositions(tree, words, clause.head)
-
-
-def _governing(clause: Clause, governor: Clause, words: Words, tree: Tree) -> Iterator[Effect]:
-    """Effects of a governing modal word ("plans to", "failed to") on its complement, and of what governs the governor.
-
-    A noun behind a preposition is a complement only when the preposition is part of the modal word ("accused of") or the modal
-    word is a noun ("the threat of war"); "refused after the attack" leaves the attack alone.
-    """
-    marks = set(tree.dependents(clause.head, "case", "mark"))
-    for m in words.modal:
-        if isinstance(m.row, ModalWord) and m.row.scope == "governs" and m.holds(governor.head):
-            if clause.link.startswith(("obl", "nmod")) and governor.kind == "verb" and m.last not in marks:
-                continue
-            yield Effect(_expected(m, tree, words) if clause.kind == "noun" else m.row.effect, m.row.where)
-            return
-    if clause.link == "xcomp" and not clause.finite:
-        yield from (
-            e
-            for e in governor.effects
-            if e.kind in ("future", "plan", "possible", "conditional", "consequent", "demand", "negative", "hearsay")
-        )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from saksi.reading.actors import Resolver
 from saksi.reading.actors.identity import Role, Unit
-from saksi.reading.clauses import ReadSentence
+from saksi.reading.clauses import ReadSentence, prepositions
 from saksi.reading.events.accomplices import accomplices
 from saksi.reading.events.doers import CLIMB
 from saksi.reading.events.fillers import own_act, their_duty, their_harm
@@ -16,14 +16,16 @@ from saksi.reading.events.lent import blamed_doer, lent_doer, lent_sufferer
 from saksi.reading.events.one import one_each
 from saksi.reading.events.parties import find_parties, places_apart, role_slots
 from saksi.reading.events.somebody import somebody
-from saksi.reading.events.topic import between_states, is_market, is_private_business, is_sport, official
+from saksi.reading.events.topic import between_states, is_market, is_press, is_private_business, is_sport, official
 from saksi.reading.events.triggers import Trigger, find_triggers
 from saksi.reading.lexicon import Lexicon
+from saksi.reading.predicates import Clause
 from saksi.records import Actor, Span
 from saksi.tables import EventWord, Sense
 
 COMPLEMENT = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "conj")
 LOOSE = ("obl", "nmod", "acl")  # relations that only some acts reach through: "calls for talks", not "refused after talks"
+TOPICS = frozenset({"for", "of", "to", "with", "on", "about", "into"})  # prepositions in front of what is asked, promised, threatened
 REACHING = ("demand", "promise", "threat")
 NOBODY = ("none",)  # a sense without a doer: a flood
 SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "CONCEDE"})
@@ -59,13 +61,16 @@ def find_events(sentences: Sequence[ReadSentence], resolver: Resolver, lexicon: 
         triggers = one_each(read, find_triggers(read, _Fillers(read, resolver, lexicon, senses), senses), senses)
         heads = {t.clause.head: senses[t.row.sense] for t in triggers}
         nouns = {t.clause.head: t for t in triggers if t.clause.kind == "noun"}
+        denied = {
+            i: senses[t.row.sense] for t in triggers if senses[t.row.sense].effect == "deny" for i in _tokens(t) if i != t.clause.head
+        }
         for trigger in triggers:
-            act = _act(read, _by_doers(read, resolver, trigger, nouns), senses[trigger.row.sense], heads, resolver)
+            act = _act(read, _by_doers(read, resolver, trigger, nouns), senses[trigger.row.sense], heads, denied, resolver)
             if act is None:
                 continue
             parties = (*act.actors, *act.recipients)
             kept = not (sport or market) or official(parties) or (market and not sport and between_states(parties))
-            if kept and not is_private_business(act.sense.type, parties):
+            if kept and not is_private_business(act.sense.type, parties) and not is_press(act.sense.type, parties):
                 acts.append(act)
     return acts
 
@@ -168,7 +173,26 @@ def _force_of_nature(read: ReadSentence, token: int) -> bool:
     return any(read.words.has(i, "noun:weather") or read.words.has(i, "noun:disease") for i in range(first, last + 1))
 
 
-def _act(read: ReadSentence, trigger: Trigger, sense: Sense, heads: Mapping[int, Sense], resolver: Resolver) -> Act | None:
+def _tokens(trigger: Trigger) -> list[int]:
+    return [i for i in range(trigger.match.first, trigger.match.last + 1) if trigger.match.holds(i)]
+
+
+def _said_untrue(read: ReadSentence, trigger: Trigger, denied: Mapping[int, Sense]) -> Iterator[tuple[str, str]]:
+    """What is told in a claim that is denied: "rejected claims [that Mali had armed them]". ``denied``: nouns of such claims."""
+    clause = trigger.clause
+    sense = denied.get(clause.governor)
+    if sense and clause.link.startswith("acl") and any(read.words.has(k, "comp") for k in read.tree.dependents(clause.head, "mark")):
+        yield "deny", sense.where
+
+
+def _act(
+    read: ReadSentence,
+    trigger: Trigger,
+    sense: Sense,
+    heads: Mapping[int, Sense],
+    denied: Mapping[int, Sense],
+    resolver: Resolver,
+) -> Act | None:
     slots = role_slots(read, trigger)
     if not slots.get("agent") and (doer := lent_doer(read, trigger, heads)):
         slots["agent"] = doer
@@ -194,7 +218,7 @@ def _act(read: ReadSentence, trigger: Trigger, sense: Sense, heads: Mapping[int,
         sense=sense,
         actors=tuple(a for a in actors if identified(a)) or tuple(a for a in actors if somebody(read, a)),
         recipients=tuple(a for a in recipients if identified(a)) or tuple(a for a in recipients if somebody(read, a)),
-        effects=tuple(_effects(read, trigger, sense, heads)),
+        effects=(*_effects(read, trigger, sense, heads), *_said_untrue(read, trigger, denied)),
         finite=trigger.clause.finite,
         slots=slots,
         suffered=suffered,
@@ -245,6 +269,12 @@ def _speaks(sense: Sense) -> bool:
     return bool(sense.effect) or sense.type == "ACCUSE"
 
 
+def _is_asked(read: ReadSentence, clause: Clause) -> bool:
+    """Whether a noun behind a verb is what is asked, promised or threatened: "called for talks", not "ordered patrols after riots"."""
+    slots = set(prepositions(read.tree, read.words, clause.head))
+    return clause.kind != "noun" or not slots or not slots.isdisjoint(TOPICS)
+
+
 def _effects(read: ReadSentence, trigger: Trigger, own: Sense, heads: Mapping[int, Sense]) -> list[tuple[str, str]]:
     """What withholds the act: its own modal words, then acts above it that promise, demand, refuse or threaten it."""
     clause = trigger.clause
@@ -257,7 +287,7 @@ def _effects(read: ReadSentence, trigger: Trigger, own: Sense, heads: Mapping[in
             found.append(("possible", sense.where))  # "supports ending the embargo"
             break
         if sense and sense.effect and at.link != "conj" and not trigger.match.holds(at.governor):
-            if at.link.split(":")[0] not in LOOSE or (sense.effect in REACHING and steps == 0):
+            if at.link.split(":")[0] not in LOOSE or (sense.effect in REACHING and steps == 0 and _is_asked(read, at)):
                 found.append((sense.effect, sense.where))
             break
         above = read.clauses.get(at.governor)

@@ -13,6 +13,9 @@ KINDS = 3  # different words of sport
 MARKET = frozenset({"noun:market", "noun:asset", "noun:price"})
 MARKET_SHARE = 0.03  # of the words: in 150 international articles all above with three such words were quotations of markets
 FIRMS = frozenset({"BUS", "MNC"})
+CUSTOMERS = frozenset({"CVL"})
+SAID = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST"})
+PRESS = "JRN"
 FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "REQUEST"})
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REB"})
 
@@ -48,6 +51,16 @@ def official(parties: Sequence[Actor]) -> bool:
 
 
 def is_private_business(type_: str, parties: Sequence[Actor]) -> bool:
-    """Whether companies alone promise, help or work together: business, no act of states; what they do across a border is kept."""
+    """Whether companies alone promise, help or work together: business, no act of states; what they trade across a border is kept,
+    not what they offer their customers there."""
     named = [a for a in parties if a.sector or a.country]
-    return type_ in FRIENDLY and bool(named) and all(a.sector in FIRMS for a in named) and not between_states(parties)
+    if type_ not in FRIENDLY or not any(a.sector in FIRMS for a in named):
+        return False
+    if all(a.sector in FIRMS for a in named):
+        return not between_states(parties)
+    return type_ in SAID and all(a.sector in (*FIRMS, *CUSTOMERS) for a in named)
+
+
+def is_press(type_: str, parties: Sequence[Actor]) -> bool:
+    """Whether somebody only speaks to journalists: how news are made, no meeting of two sides."""
+    return type_ == "CONSULT" and any(a.sector == PRESS for a in parties) and sum(a.sector != PRESS for a in parties) < 2

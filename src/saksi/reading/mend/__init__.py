@@ -14,8 +14,9 @@ from saksi.reading.mend.clauses import (
     finite,
     for_to,
     gerund,
-    inverted_auxiliary,
+    headline_to,
     interrupted,
+    inverted_auxiliary,
     main_verb,
     means_first,
     past_of_run,
@@ -131,6 +132,8 @@ def _clause(draft: Draft, words: Words, i: int, forms: _Forms) -> None:
             main_verb(draft, i)
         elif i in forms.pasts and told_past(draft, words, i):
             past_of_run(draft, i)
+    elif draft.relations[i] == "acl" and draft.relations[draft.heads[i]] == "root" and words.has(i - 1, "inf"):
+        headline_to(draft, words, i)
     elif i in forms.pasts and draft.relations[i] == "acl" and verb_of_root(draft, words, i):
         subject_at_root(draft, i)
     elif draft.relations[i] in ("advcl", "xcomp", "acl", "ccomp") and not draft.has(i, "nsubj"):

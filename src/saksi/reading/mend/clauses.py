@@ -45,8 +45,30 @@ def ready_to(draft: Draft, verb: int) -> None:
     """What somebody stands or seems ready to do, he does himself: "Mali stands ready | to help" hangs on the verb."""
     said = draft.heads[verb]
     above = draft.heads[said] if said >= 0 else -1
-    if above >= 0 and draft.upos[said] == "ADJ" and draft.relations[said] == "xcomp" and draft.upos[above] == "VERB" and above < said < verb:
+    if (
+        above >= 0
+        and draft.upos[said] == "ADJ"
+        and draft.relations[said] == "xcomp"
+        and draft.upos[above] == "VERB"
+        and above < said < verb
+    ):
         draft.attach(verb, above, "xcomp")
+
+
+def headline_to(draft: Draft, words: Words, verb: int) -> None:
+    """A name and an infinitive are a headline: "Nigeria | to send troops" is what it will do."""
+    name, opener = draft.heads[verb], verb - 1
+    if (
+        name < 0
+        or draft.heads[name] >= 0
+        or draft.upos[name] != "PROPN"
+        or not words.has(opener, "inf")
+        or draft.upos[opener - 1] != "PROPN"
+    ):
+        return
+    if any(pos in ("VERB", "AUX") for pos in draft.upos[:verb]) or draft.has(name, "cop", "nsubj", "case"):
+        return
+    subject_at_root(draft, verb)
 
 
 def told_clause(draft: Draft, words: Words, verb: int, cues: Collection[int]) -> None:
@@ -170,7 +192,9 @@ def past_of_run(draft: Draft, verb: int) -> None:
     draft.attach(noun, verb, "obj")
     for kid in draft.dependents(noun):
         if kid < verb and kid != subject:
-            draft.attach(kid, subject if draft.upos[kid] in (*NOMINAL, "ADJ") else verb, "compound" if kid < subject else draft.relations[kid])
+            draft.attach(
+                kid, subject if draft.upos[kid] in (*NOMINAL, "ADJ") else verb, "compound" if kid < subject else draft.relations[kid]
+            )
     draft.attach(subject, verb, "nsubj")
 
 

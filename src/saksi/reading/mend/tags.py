@@ -56,7 +56,12 @@ def bare_verbs(draft: Draft, words: Words, matches: Sequence[Match]) -> None:
         before = i - 1
         while before > 0 and (draft.upos[before] == "ADV" or words.has(before, "neg")):
             before -= 1
-        if before < 1 or draft.relations[before] != "aux" or draft.heads[before] != i or draft.has(i, "det", "case", "cop", "amod", "compound"):
+        if (
+            before < 1
+            or draft.relations[before] != "aux"
+            or draft.heads[before] != i
+            or draft.has(i, "det", "case", "cop", "amod", "compound")
+        ):
             continue
         draft.upos[i] = "VERB"
         above, behind = draft.heads[i], next((k for k in range(i + 1, len(draft.upos)) if draft.heads[k] <= i), -1)
