@@ -17,6 +17,7 @@ from saksi.records import Actor
 from saksi.tables import Sense
 
 BUILT = ("noun:building", "noun:embassy", "noun:site")  # what attacks are done to
+GIFTS = frozenset({"rescuer", "peacekeeper", "aid", "weapon", "goods", "food", "drug", "energy"})  # what is sent or given
 OWNING = frozenset({"agent", "genitive", "compound"})
 PEOPLE = frozenset({"person", "name", "kin", "office"})
 
@@ -41,8 +42,9 @@ def find_parties(
     actors = (*actors, *_beside_subject(read, resolver, trigger, slots, sense))
     if trigger.clause.voice == "passive" and not slots.get("by") and not any(identified(a) for a in actors):
         actors = behind_names(read, resolver, trigger, frozenset({"by"}), ()) or actors
-    recipients = fill(read, resolver, slots, sense.recipient, every=False, but=actors)
     inner = of_object(read, trigger, slots)
+    slots = _without_gift(trigger, slots)
+    recipients = fill(read, resolver, slots, sense.recipient, every=False, but=actors)
     if not any(identified(a) for a in recipients):
         behind_object = fill(read, resolver, inner, sense.recipient, every=False, but=actors)
         recipients = (
@@ -53,6 +55,14 @@ def find_parties(
             or recipients
         )
     return actors, located(read, resolver, _places(read, trigger, slots, inner), recipients)
+
+
+def _without_gift(trigger: Trigger, slots: Mapping[str, tuple[int, ...]]) -> Mapping[str, tuple[int, ...]]:
+    """The slots without a patient that is what is sent or given: "sent a rescue team"; it gets nothing itself."""
+    wanted = [names for slot, _, names in (need.partition(":") for need in trigger.row.need) if slot == "patient"]
+    if trigger.clause.kind != "verb" or not wanted or not all(GIFTS.issuperset(names.split("|")) for names in wanted):
+        return slots
+    return {slot: tokens for slot, tokens in slots.items() if slot != "patient"}
 
 
 def _beside_subject(
