@@ -15,6 +15,7 @@ from saksi.reading.actors.gather import Gathered, gather
 from saksi.reading.actors.groups import Mention, they
 from saksi.reading.actors.identity import HOME, PLACE_KINDS, Identity, Names
 from saksi.reading.actors.neuter import bound_to, in_sentence, is_neuter, joined_owner
+from saksi.reading.actors.states import doers_of, own_words, state_meant
 from saksi.reading.actors.teller import teller_of
 from saksi.reading.actors.units import written
 from saksi.reading.clauses import ReadSentence
@@ -27,8 +28,6 @@ STATES = frozenset({"country", "demonym", "metonym"})
 BODIES = frozenset({"organisation", "group", "media"})
 FIRMS = frozenset({"BUS", "JRN"})  # "the group", "the alliance" is none of these while another body is near
 CLIMB = 3  # verbs above a possessive whose subject may own it
-AIMED = frozenset({"to", "for", "against", "with"})  # behind these stands the party itself: "aid for [the victims]"
-APART = frozenset({"with", "over", "for", "as"})  # what stands behind these is no part of the name of a party
 BODY_BACK = 5  # sentences in which "the group" looks for its name
 
 
@@ -65,7 +64,7 @@ class Resolver:
         if not found:
             return (Actor(span, text, text, reason="unresolved"),)
         if len(found) == 1 and first <= found[0].first <= last:
-            first, last = _own_words(read, found[0], first, last, head)
+            first, last = own_words(read, found[0], first, last, head)
             return (_actor(read.sentence.span_of(first, last), written(read, first, last), found[0]),)
         return tuple(_actor(self._span(read, i, span, len(found)), text, i) for i in found)
 
@@ -116,6 +115,9 @@ class Resolver:
         another = read.words.has(identity.last, "noun:another")  # "its neighbours" are of other states
         if possessor and not another:
             return replace(identity, code=possessor.code, reason=f"{identity.role} of {possessor.name or possessor.role or possessor.code}")
+        state = self._state_inside(read, first, last, identity, before)
+        if state:
+            return replace(identity, code=state.code, reason=f"{identity.role} of {state.name or state.code}")
         meant = self._body_before(identity, read, first, before) or self._holder(identity, read, first, last, before)
         if meant:
             return meant
@@ -123,6 +125,13 @@ class Resolver:
         if home and not another and identity.sector in STATE_SECTORS and not self._elsewhere(read, first, last):
             return replace(identity, code=home, reason=f"{identity.role} {HOME} {home}")
         return identity
+
+    def _state_inside(self, read: ReadSentence, first: int, last: int, identity: Identity, before: tuple[int, int]) -> Identity | None:
+        """ "Three generals of [that country]", "tiga jenderal [negara itu]"."""
+        for token in range(identity.last + 1, last + 1):
+            if read.words.has(token, "noun:country"):
+                return next(iter(self._definite(read, token, min(token + 1, last), token, before)), None)
+        return None
 
     def _elsewhere(self, read: ReadSentence, first: int, last: int) -> bool:
         """ "Western governments", "world leaders": the words say that they are not the article's own state's."""
@@ -350,13 +359,16 @@ class Resolver:
         if not wanted or not self._points_back(read, first, last):
             return []
         own = self._subject_of(read, head)
+        doers = doers_of(read, head)
+        theirs = {m.identity.code for m in self._up_to(before) if m.sentence == before[0] and any(a <= m.token <= b for a, b in doers)}
 
         def fits(m: Mention) -> bool:
-            return m.identity.kind in wanted and not (m.sentence == before[0] and own[0] <= m.token <= own[1])
+            inside = m.sentence == before[0] and own[0] <= m.token <= own[1]
+            return m.identity.kind in wanted and not inside and not (wanted is STATES and m.identity.code in theirs)
 
-        fitting = [m.identity for m in self._up_to(before) if fits(m)]
-        found = next((i for i in reversed(fitting) if i.kind == "country"), None) if wanted is STATES else None
-        found = found or (fitting[-1] if fitting else None)
+        fitting = [m for m in self._up_to(before) if fits(m)]
+        found = state_meant(fitting) if wanted is STATES else None
+        found = found or (fitting[-1].identity if fitting else None)
         return [replace(found, reason=f"{written(read, first, last)} = {found.name or found.code}", first=-1)] if found else []
 
     def _same_noun(self, read: ReadSentence, first: int, last: int, head: int) -> list[Identity]:
@@ -437,14 +449,6 @@ class Resolver:
 
     def _offset(self, mention: Mention) -> int:
         return self.sentences[mention.sentence].sentence.starts[mention.token]
-
-
-def _own_words(read: ReadSentence, identity: Identity, first: int, last: int, head: int) -> tuple[int, int]:
-    """The words of a phrase that speak of the party: not of what it gets or is at ("aid for [the victims]"), nor with what it acts
-    ("[police] with sticks")."""
-    opened = [i for i in range(max(head, first) + 1, identity.first) if read.tree.upos(i) == "ADP" and AIMED & set(read.words.slots_of(i))]
-    closers = (i for i in range(max(identity.last, head) + 1, last) if read.tree.upos(i) == "ADP" and APART & set(read.words.slots_of(i)))
-    return opened[-1] + 1 if opened else first, next(closers, last + 1) - 1
 
 
 def _after(mention: Mention, place: tuple[int, int]) -> bool:

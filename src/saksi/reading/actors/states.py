@@ -1,0 +1,34 @@
+"""Which state "that country" means, and which words of a phrase speak of the party itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from saksi.reading.actors.groups import Mention
+from saksi.reading.actors.identity import Identity
+from saksi.reading.clauses import ReadSentence
+
+AIMED = frozenset({"to", "for", "against", "with"})  # behind these stands the party itself: "aid for [the victims]"
+APART = frozenset({"with", "over", "for", "as"})  # what stands behind these is no part of the name of a party
+
+
+def state_meant(named: Sequence[Mention]) -> Identity | None:
+    """The state named last, by its name rather than by its capital in the same sentence."""
+    states = [m for m in named if m.identity.kind in ("country", "metonym")]
+    last = [m.identity for m in states if m.sentence == states[-1].sentence]
+    return next((i for i in reversed(last) if i.kind == "country"), last[-1] if last else None)
+
+
+def doers_of(read: ReadSentence, token: int) -> list[tuple[int, int]]:
+    """First and last tokens of whoever does the verb above a token, said there or understood."""
+    verb = next((above for above in read.tree.ancestors(token) if read.tree.upos(above) == "VERB"), -1)
+    clause = read.clauses.get(verb)
+    return [read.tree.phrase(doer) for doer in clause.slots.get("agent", ())] if clause else []
+
+
+def own_words(read: ReadSentence, identity: Identity, first: int, last: int, head: int) -> tuple[int, int]:
+    """The words of a phrase that speak of the party: not of what it gets or is at ("aid for [the victims]"), nor with what it acts
+    ("[police] with sticks")."""
+    opened = [i for i in range(max(head, first) + 1, identity.first) if read.tree.upos(i) == "ADP" and AIMED & set(read.words.slots_of(i))]
+    closers = (i for i in range(max(identity.last, head) + 1, last) if read.tree.upos(i) == "ADP" and APART & set(read.words.slots_of(i)))
+    return opened[-1] + 1 if opened else first, next(closers, last + 1) - 1
