@@ -23,6 +23,8 @@ from saksi.text import SourceMap
 
 FOLDED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})  # in the future these are AGREE (PLOVER 2.0, section 3.1)
 AHEAD = frozenset({"planned", "demanded", "conditional"})  # what has not happened lies ahead
+WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "CONCEDE", "AGREE", "THREATEN"})  # acts of words
+REJECTING = frozenset({"reject", "deny"})
 TELLING = frozenset({("REQUEST", "demand"), ("REQUEST", "ask"), ("REJECT", "deny"), ("REJECT", "reject")})  # acts that are such words
 SIGNING = frozenset({"sign", "ratify"})
 Layer = Callable[[Event], Event]
@@ -139,7 +141,8 @@ def _told(act: Act, drafts: Sequence[Draft]) -> Told:
     if statement is not None:
         draft = drafts[statement]
         plan = draft.stance == "express" and any(kind == "plan" for kind, _ in effects)  # "intends to" is a plan, no mere wish
-        added = () if plan or _is_telling(act, draft) else _stance_effects(act, draft)
+        unheeded = act.noun and act.sense.type in WORDS and draft.stance in REJECTING  # "rejected the demand": it was made
+        added = () if plan or unheeded or _is_telling(act, draft) else _stance_effects(act, draft)
         effects = reported(effects) + tuple((e, f"stance {draft.stance} of {draft.where}") for e in added)
     return Told(act, statement, effects, status_of(e for e, _ in effects))
 

@@ -135,6 +135,8 @@ def governing(clause: Clause, governor: Clause, words: Words, tree: Tree) -> Ite
         if isinstance(m.row, ModalWord) and m.row.scope == "governs" and m.holds(governor.head):
             if clause.link.startswith(("obl", "nmod")) and governor.kind == "verb" and m.last not in marks:
                 continue
+            if m.row.effect == "veto" and governor.has("fail", "negative"):
+                return  # "failed to prevent the sale"
             yield Effect(expected(m, tree, words) if clause.kind == "noun" else m.row.effect, m.row.where)
             return
     if clause.link == "xcomp" and not clause.finite:

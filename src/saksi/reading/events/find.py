@@ -29,6 +29,8 @@ TOPICS = frozenset({"for", "of", "to", "with", "on", "about", "into"})  # prepos
 REACHING = ("demand", "promise", "threat")
 NOBODY = ("none",)  # a sense without a doer: a flood
 SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "CONCEDE"})
+WORDS = SPEECH | {"AGREE", "THREATEN"}  # what is only said is said, whoever rejects it: "rejected the demand"
+UNHEEDED = frozenset({"refuse", "veto", "deny"})
 TAKING_SIDES = frozenset({"SUPPORT", "REJECT"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
@@ -299,6 +301,9 @@ def _effects(read: ReadSentence, trigger: Trigger, own: Sense, heads: Mapping[in
     if _speaks(own) and not any(kind in ("future", "possible") for kind, _ in found):
         found = [e for e in found if e[0] != "consequent"]  # "urged X to sign if it wants peace": the urging is done
     spoken = clause.link == "advcl" and own.type in SPEECH  # "wrote to protest": it is done with the writing
-    if clause.bare and clause.link in ("advcl", "acl", "root") and not found and not spoken:
+    taken = own.type == "PROTEST"  # "took to the streets to demonstrate": they did
+    if clause.bare and clause.link in ("advcl", "acl", "root") and not found and not spoken and not taken:
         found.append(("purpose", "an infinitive of purpose"))
+    if clause.kind == "noun" and own.type in WORDS and clause.link in ("obj", "nsubj:pass"):
+        found = [e for e in found if e[0] not in UNHEEDED]
     return found

@@ -9,6 +9,7 @@ from saksi.reading.clauses import ReadSentence, prepositions
 from saksi.reading.events.triggers import Trigger
 from saksi.tables import ReportingCue
 
+CIRCUMSTANCE = ("sub:after", "sub:before", "sub:cause")
 REACH = 14  # tokens right of a word in which a preposition still speaks of it
 
 
@@ -20,8 +21,10 @@ def core(read: ReadSentence, names: Names, first: int, last: int, head: int) -> 
 
 
 def before_time(read: ReadSentence, first: int, last: int, head: int) -> int:
-    """The last token of a phrase before a preposition of time: "the soldiers [on Tuesday]"."""
+    """The last token of a phrase before a preposition of time or a circumstance: "the soldiers [on Tuesday]", "police [after rebels struck]"."""
     for i in range(max(head, first) + 1, last):
+        if any(read.words.has(i, kind) for kind in CIRCUMSTANCE) and read.tree.upos(i) in ("ADP", "SCONJ"):
+            return i - 1
         if read.words.any(i, "prep:"):
             noun = next((k for k in range(i + 1, last + 1) if read.tree.upos(k) not in ("DET", "NUM", "ADJ")), i)
             if read.words.has(noun, "time"):
