@@ -21,7 +21,7 @@ def core(read: ReadSentence, names: Names, first: int, last: int, head: int) -> 
 
 
 def before_time(read: ReadSentence, first: int, last: int, head: int) -> int:
-    """The last token of a phrase before a preposition of time or a circumstance: "the soldiers [on Tuesday]", "police [after rebels struck]"."""
+    """The last token of a phrase before a time or circumstance: "the soldiers [on Tuesday]", "police [after rebels struck]"."""
     for i in range(max(head, first) + 1, last):
         if any(read.words.has(i, kind) for kind in CIRCUMSTANCE) and read.tree.upos(i) in ("ADP", "SCONJ"):
             return i - 1
