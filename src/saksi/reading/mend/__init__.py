@@ -41,9 +41,11 @@ from saksi.reading.mend.subjects import (
 from saksi.reading.mend.tags import bare_verbs, condition, mistaken_for_nouns, mistaken_for_verbs, no_predicate, tells
 from saksi.reading.mend.times import day_at_end
 from saksi.reading.predicates import Words
+from saksi.tables import WordClass
 
 PAST = frozenset({"past", "s"})
 CLAUSAL = frozenset({"amod", "compound"})
+CAUSE = "cause-verb"
 ROLES = "titles"
 ACTS = "events"
 SUBJECTED = frozenset({"conj", "root", "ccomp", "parataxis", "advcl", "acl:relcl"})  # relations of verbs that have a subject
@@ -80,6 +82,8 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
             some_of(draft, words, i)
         if words.has(i, "sub:cond") and pos in NOMINAL:
             condition(draft, i)
+        if pos == "ADJ" and i in forms.causes and draft.relations[i] in CLAUSAL and interrupted(draft, words, i, forms.causes):
+            draft.upos[i] = pos = "VERB"  # "the raid | angered Ukraine"
         if pos == "VERB":
             if asking:
                 asked_to(draft, words, i, forms.named)
@@ -97,6 +101,7 @@ class _Forms:
     """Tokens that the tables know as past forms or gerunds of listed verbs, those of reporting words, and those of names."""
 
     pasts: frozenset[int]
+    causes: frozenset[int]  # past forms of verbs like "anger", which say what an act led to
     gerunds: frozenset[int]
     cues: frozenset[int]
     named: frozenset[int]  # tokens of names and roles
@@ -106,6 +111,7 @@ class _Forms:
         verbs = [m for m in matches if m.table in VERB_TABLES]
         return cls(
             frozenset(m.first for m in verbs if m.feature in PAST),
+            frozenset(m.first for m in matches if m.feature in PAST and isinstance(m.row, WordClass) and CAUSE in m.row.classes),
             frozenset(m.first for m in verbs if m.feature == GERUND),
             frozenset(i for m in matches if m.table == CUES for i in range(m.first, m.last + 1)),
             frozenset(i for m in matches if m.table in NAMING for i in range(m.first, m.last + 1)),
@@ -128,13 +134,13 @@ def _clause(draft: Draft, words: Words, i: int, forms: _Forms) -> None:
             gerund(draft, words, i)
         elif draft.has(i, "nsubj", "aux", "aux:pass"):
             finite(draft, i)
-        elif i in forms.pasts and interrupted(draft, words, i):
+        elif (i in forms.pasts or i in forms.causes) and interrupted(draft, words, i, forms.causes):
             main_verb(draft, i)
         elif i in forms.pasts and told_past(draft, words, i):
             past_of_run(draft, i)
     elif draft.relations[i] == "acl" and draft.relations[draft.heads[i]] == "root" and words.has(i - 1, "inf"):
         headline_to(draft, words, i)
-    elif i in forms.pasts and draft.relations[i] == "acl" and verb_of_root(draft, words, i):
+    elif (i in forms.pasts or i in forms.causes) and draft.relations[i] == "acl" and verb_of_root(draft, words, i):
         subject_at_root(draft, i)
     elif draft.relations[i] in ("advcl", "xcomp", "acl", "ccomp") and not draft.has(i, "nsubj"):
         for_to(draft, words, i)

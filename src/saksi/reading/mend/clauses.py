@@ -150,14 +150,16 @@ def for_to(draft: Draft, words: Words, verb: int) -> None:
     draft.attach(verb, above, "ccomp" if above >= 0 and draft.upos[above] == "VERB" else "acl")
 
 
-def interrupted(draft: Draft, words: Words, verb: int) -> bool:
-    """Whether a sentence without a verb has one here: "Japan on Friday | lifted sanctions", "Israel and Mali | renewed talks"."""
+def interrupted(draft: Draft, words: Words, verb: int, causes: Collection[int]) -> bool:
+    """Whether a sentence without a verb has one here: "Japan on Friday | lifted sanctions", "Israel and Mali | renewed talks", "the raid
+    by Mali | angered Niger"."""
     root = next((i for i, h in enumerate(draft.heads) if h < 0), -1)
     if not 0 <= root < verb or draft.upos[root] not in NOMINAL:
         return False
     noun = draft.heads[verb]
     joined = draft.relations[noun] == "conj" and draft.heads[noun] == root and not draft.has(noun, "cc", "det", "nmod:poss", "case")
-    return words.has(verb - 1, "time") or (joined and draft.upos[verb - 1] in ("NOUN", "PROPN") and not draft.has(root, "cop", "nsubj"))
+    led_to = (joined or verb in causes) and draft.upos[verb - 1] in ("NOUN", "PROPN") and not draft.has(root, "cop", "nsubj")
+    return words.has(verb - 1, "time") or led_to
 
 
 def told_past(draft: Draft, words: Words, verb: int) -> bool:
