@@ -120,13 +120,17 @@ def prepare(article: Article, options: Options = DEFAULTS) -> Draft:
 
 
 def _dated(article: Article, pack: Pack, cleaned: Cleaned) -> Article:
-    """The article with its date: metadata, else dateline, caption or the first full date of the text."""
-    if article.date:
+    """The article with its date: metadata, else the dateline or a line of dates, what the run gives, a caption, the first full date of
+    the text."""
+    given = article.date_origin == "given"
+    if article.date and not given:
         return replace(article, lang=pack.code, date_origin=article.date_origin or "metadata")
     for line in cleaned.dates:
-        found = date_from_text(line.text, pack)
+        found = date_from_text(line.text, pack) if line.kind != "caption" or not given else ""
         if found:
             return replace(article, lang=pack.code, date=found, date_origin=line.kind)
+    if given:
+        return replace(article, lang=pack.code)
     found = date_from_text(cleaned.body, pack)
     return replace(article, lang=pack.code, date=found, date_origin="text" if found else "")
 

@@ -57,7 +57,7 @@ class Article:
     id: str
     raw: str
     date: str = ""
-    date_origin: str = ""  # metadata | dateline | caption | text | ""
+    date_origin: str = ""  # metadata | dateline | head | given | caption | text | ""
     lang: str = ""
     title: str = ""
     url: str = ""

@@ -75,6 +75,10 @@ class Settings:
     extractor: str = "trafilatura"  # of the text of pages; saksi.ingest.page lists them
     sandbox: Sandbox = field(default_factory=Sandbox)
 
+    def dated(self, said: str = "") -> tuple[str, str]:
+        """The date of an article and where it comes from: what it ``said`` itself, else what the run gives for those that say none."""
+        return (said, "metadata") if said else (self.date, "given" if self.date else "")
+
 
 def decode(data: bytes, where: str, notify: Notify) -> str:
     """Text of ``data``: by its byte order mark, else UTF-8, else Windows-1252 with a note.

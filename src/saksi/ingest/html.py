@@ -36,13 +36,13 @@ def read_html(data: bytes, where: str, settings: Settings, *, charset: str = "",
 
 def article_of_page(said: dict[str, Any], where: str, settings: Settings, digest: str, address: str = "", form: str = "html") -> Article:
     """The answer of the sandbox as a record."""
-    date = said["date"] or settings.date
+    date, origin = settings.dated(said["date"])
     text = said["text"]
     return Article(
         id=article_id(where, text),
         raw=text,
         date=date,
-        date_origin="metadata" if date else "",
+        date_origin=origin,
         lang=said["lang"] or settings.lang,
         title=said["title"],
         url=said["url"] or address,

@@ -122,13 +122,13 @@ def _article(item: Mapping[str, Any], where: str, settings: Settings, form: str)
     text = without_surrogates(text)
     if not text.strip():
         raise InputError("field 'text' is empty; there is nothing to read", "empty")
-    date = _date(first(item, "date", settings.columns), where, settings)
+    date, date_origin = settings.dated(_date(first(item, "date", settings.columns), where, settings))
     words = {name: _string(first(item, name, settings.columns)) for name in ("id", "lang", "title", "url", "source")}
     return Article(
         id=words["id"] or article_id(where, text),
         raw=text,
-        date=date or settings.date,
-        date_origin="metadata" if date or settings.date else "",
+        date=date,
+        date_origin=date_origin,
         lang=words["lang"] or settings.lang,
         title=words["title"],
         url=words["url"],

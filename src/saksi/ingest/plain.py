@@ -16,8 +16,7 @@ def read_plain(data: bytes, where: str, settings: Settings) -> Article:
 
 
 def article_of_text(text: str, where: str, settings: Settings) -> Article:
-    known = "metadata" if settings.date else ""
-    return Article(article_id(where, text), text, settings.date, known, settings.lang, headline(text), origin=Origin("plain", where))
+    return Article(article_id(where, text), text, *settings.dated(), settings.lang, headline(text), origin=Origin("plain", where))
 
 
 def headline(text: str) -> str:

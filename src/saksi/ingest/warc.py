@@ -54,10 +54,9 @@ def _item(answer: dict[str, Any], where: str, settings: Settings) -> Article | F
         return _at(made, answer)
     if "text" in answer:
         text = answer["text"]
-        date = settings.date
         origin = Origin("wet", where, answer["digest"], fetched=answer["date"])
         title = headline(text)
-        return Article(article_id(where, text), text, date, "metadata" if date else "", settings.lang, title, answer["url"], "", origin)
+        return Article(article_id(where, text), text, *settings.dated(), settings.lang, title, answer["url"], "", origin)
     return None
 
 
