@@ -45,6 +45,12 @@ CUT_ID = [
     ("(Reporter: Sari Contoh | Editor: Budi Contoh)", "byline"),
     ("Artikel ini telah tayang di Contoh.co.id dengan judul Jembatan Dibuka", "boilerplate"),
     ("Ikuti kami di WhatsApp Channel untuk kabar terbaru", "boilerplate"),
+    ("Selasa, 14 Mei 2024 09:12 WIB", "boilerplate"),
+    ("Beranda / Nasional / Daerah", "boilerplate"),
+    ("Bagikan", "boilerplate"),
+    ("3 jam lalu", "boilerplate"),
+    ("Sari Contoh - detikNews", "byline"),
+    ("(sar/bud)", "byline"),
 ]
 CUT_EN = [
     ("READ ALSO: Rice gets dearer", "related"),
@@ -58,6 +64,14 @@ CUT_EN = [
     ("By Ann Example and Bob Sample", "byline"),
     ("The Associated Press contributed to this report.", "byline"),
     ("Follow Ann Example on Twitter: @annexample", "byline"),
+    ("Published 14 May 2024, 09:12 AM", "boilerplate"),
+    ("Last updated on Tuesday at 9:12", "boilerplate"),
+    ("May 14, 2024 9:12 p.m. ET", "boilerplate"),
+    ("5 min read", "boilerplate"),
+    ("2 hours ago", "boilerplate"),
+    ("Copy link", "boilerplate"),
+    ("Home > World > Asia", "boilerplate"),
+    ("[Photo: The new bridge at dawn. Ann Example]", "caption"),
     ("Sign up for our morning newsletter", "boilerplate"),
     ("Copyright 2024 Example Press. All rights reserved. This material may not be published.", "boilerplate"),
     ("Correction: An earlier version misspelled the mayor's name.", "boilerplate"),
@@ -121,6 +135,28 @@ def test_a_cut_names_the_row_that_made_it() -> None:
     assert next(r.kind for r in EN if r.where == f"{file}:{line}") == "ad"
 
 
+@pytest.mark.parametrize(
+    ("rules", "heading", "titles", "lead"),
+    [
+        (EN, "Most Popular", ["1. Storm hits coast", "2. Town wins cup"], LEAD_EN),
+        (ID, "Berita Terkait", ["Harga beras naik", "Jalan desa longsor"], LEAD_ID),
+        (ID, "Tag Terkait:", ["jembatan", "desa"], LEAD_ID),
+    ],
+)
+def test_links_and_tags_under_their_heading_are_cut(rules: NoiseRules, heading: str, titles: list[str], lead: str) -> None:
+    raw = "\n".join([lead, heading, *titles])
+    assert cut_texts(raw, clean(raw, rules)) == [heading, *titles]
+    inside = "\n".join([lead, heading, *titles, lead])
+    assert cut_texts(inside, clean(inside, rules)) == [heading]
+
+
+def test_the_title_behind_a_link_word_is_cut() -> None:
+    raw = f"{LEAD_ID}\nBaca juga:\nHarga beras naik\n{LEAD_ID}"
+    assert cut_texts(raw, clean(raw, ID)) == ["Baca juga:", "Harga beras naik"]
+    raw = f"{LEAD_ID}\nBaca juga:\n{LEAD_ID}"
+    assert cut_texts(raw, clean(raw, ID)) == ["Baca juga:"]
+
+
 def test_initials_of_the_desk_are_cut_at_the_end_only() -> None:
     raw = f"{LEAD_ID} (abc/xyz)"
     assert cut_texts(raw, clean(raw, ID)) == ["(abc/xyz)"]
@@ -175,6 +211,8 @@ def test_indonesian_datelines_stay_and_are_marked(line: str, dateline: str) -> N
         ("Monrovia — The mayor came.", "Monrovia —"),
         ("ST. PAUL, Minn. — The mayor came.", "ST. PAUL, Minn. —"),
         ("UNITED NATIONS A group of states met.", "UNITED NATIONS"),
+        ("TOKYO: The mayor said on Wednesday that the new bridge would open to traffic next week.", "TOKYO:"),
+        ("ANALYSIS: The mayor said on Wednesday that the new bridge would open to traffic next week.", ""),
         ("NATO Secretary General came.", ""),
         ("The mayor - a former judge - came.", ""),
     ],

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import NamedTuple
 
 from saksi.noise import Compiled, NoiseRules
@@ -21,11 +22,14 @@ from saksi.text import Edit, SourceMap, apply_edits, trim
 
 CAPTION_BEFORE_DATELINE = "clean:caption-before-dateline"
 CAPTION_BEFORE_CREDIT = "clean:caption-before-credit"
+LIST_UNDER_HEADING = "clean:list-under-heading"
 
 _LINE_LIMIT = 600  # a longer line is prose, whatever it begins with
 _HEAD = 2000  # where a dateline may stand
 _HEAD_LINES = 8
 _CAPTION_LIMIT = 400
+_TITLE_LIMIT = 160
+_HEADING_WORDS = 4  # a heading of links has no more
 _TAIL_WINDOW = 8000
 _TAIL_SHARE = 0.25  # at least this much of a text is article
 _DATELINE_ENDS = "-–—/."  # "CITY The talks ..." is too weak a sign to judge the lines above by
@@ -115,6 +119,7 @@ def _noise(text: str, rules: NoiseRules, dateline: Span | None) -> tuple[list[_F
     """What to cut, in order and apart from each other; and captions that stay for the date they hold."""
     live = rules.live(text)
     found = [*_head(text, live["head"]), *_lines(text, live["line"], rules), *_inline(text, live["inline"]), *_tail(text, live["tail"])]
+    found.extend(_lists_behind(text, sorted(found)))
     kept: list[_Found] = []
     if dateline and text[dateline.end - 1] in _DATELINE_ENDS:
         found.extend(_captions_before_dateline(text, dateline, found))
@@ -198,6 +203,28 @@ def _dateline(text: str, rules: NoiseRules) -> Span | None:
             if match := pattern.match(text, start, min(line.end(), start + 200)):
                 return trim(text, Span(*match.span()))
     return None
+
+
+def _lists_behind(text: str, found: Sequence[_Found]) -> Iterator[_Found]:
+    """What stands under a heading of links or tags: the title behind "Baca juga:", and all lines to the end of the text where none of
+    them is a sentence."""
+    starts = {f.start for f in found}
+    for item in found:
+        if item.kind not in ("related", "boilerplate") or len(text[item.start : item.end].split()) > _HEADING_WORDS:
+            continue
+        if text[item.start - 1 : item.start] not in ("", "\n"):
+            continue
+        behind = [trim(text, Span(*m.span())) for m in _LINE.finditer(text, item.end)]
+        lines = [s for s in behind if s.start < s.end]
+        titles = list(takewhile(lambda s: s.start in starts or _is_title(text, s), lines))
+        whole = len(titles) == len(lines)
+        one = item.kind == "related" and text[item.end - 1] == ":"
+        for span in titles if whole else titles[:1] if one else ():
+            yield _Found(span.start, span.end, item.kind, LIST_UNDER_HEADING)
+
+
+def _is_title(text: str, line: Span) -> bool:
+    return line.end - line.start <= _TITLE_LIMIT and text[line.end - 1] not in _SENTENCE_ENDS
 
 
 def _captions_before_dateline(text: str, dateline: Span, found: Sequence[_Found]) -> Iterator[_Found]:

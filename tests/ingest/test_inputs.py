@@ -17,6 +17,7 @@ from saksi.ingest import Failure, read_inputs
 from saksi.ingest.common import Settings, article_id
 from saksi.ingest.dates import iso_date
 from saksi.ingest.jsonl import read_jsonl
+from saksi.pipeline import read_article
 from saksi.records import Article
 
 TEXT = "Kepala desa mengatakan bahwa jembatan akan dibuka."
@@ -52,7 +53,7 @@ def test_plain_text_and_its_headline(tmp_path: Path) -> None:
         "Jembatan dibuka pekan depan",
         "id",
         "2024-05-03",
-        "metadata",
+        "given",
     )
     assert article.id.startswith("bridge-")
 
@@ -276,3 +277,20 @@ def test_any_bytes_give_articles_or_failures(data: bytes) -> None:
         assert isinstance(item, Article | Failure)
     for item in read_jsonl(io.BytesIO(data), "x", Settings()):
         assert isinstance(item, Article | Failure)
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "origin"),
+    [
+        ("Published 14 May 2024, 09:12 AM\nThe mayor of Oslo said the bridge would open.", "2024-05-14", "head"),
+        ("OSLO, May 14, 2024 (Example) - The mayor said the bridge would open.", "2024-05-14", "dateline"),
+        ("The mayor of Oslo said on Monday that the bridge of 3 March 2020 would open.", "2024-06-19", "given"),
+    ],
+)
+def test_a_date_for_the_run_stands_back_behind_one_the_page_tells(tmp_path: Path, text: str, date: str, origin: str) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(text)
+    article = next(iter(read_inputs([str(file)], date="2024-06-19")))
+    assert isinstance(article, Article)
+    read = read_article(article).article
+    assert (read.date, read.date_origin) == (date, origin)
