@@ -30,9 +30,16 @@ def find_source(cue: Cue) -> tuple[Party | None, bool]:
     """(source, hearsay). Hearsay: the row says that nobody is named ("reportedly", an agentless passive)."""
     source, hearsay = _find(cue)
     source = without_date(cue.read, source)
+    if source and source.first == source.last and not source.clitic and _only_points(cue.read, source.head):
+        return None, hearsay
     if cue.pos == "adv" and source and not may_speak(cue.read, source):  # "diprediksi hanya sekitar 350.000 ton"
         return None, True
     return (with_name_behind(cue, with_front(cue.read, source)) if source and not source.clitic else source), hearsay
+
+
+def _only_points(read: ReadSentence, token: int) -> bool:
+    """ "protes | tersebut": a word that points at the noun before it is nobody."""
+    return read.tree.upos(token) == "DET" and read.words.has(token, "det:dem")
 
 
 def _find(cue: Cue) -> tuple[Party | None, bool]:
