@@ -70,16 +70,19 @@ def rejoin(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: Wor
     while at is not None and at.voice != "passive" and (at.bare or at.has(*BARE_BEHIND)) and at.governor < at.head:
         at = clauses.get(at.governor)
     if at is not None and words.has(clause.head, "noun:tell-verb"):
-        at = _above_mute(at, clauses, words)
+        at = _above_mute(at, clauses, tree, words)
     return clause if at is None or at.kind != "verb" or at.head == clause.governor else replace(clause, governor=at.head)
 
 
-def _above_mute(told: Clause, clauses: Mapping[int, Clause], words: Words) -> Clause:
-    """What tells a clause whose subject cannot speak: "Peru said [the ship had entered its waters] | and accused Chile"."""
+def _above_mute(told: Clause, clauses: Mapping[int, Clause], tree: Tree, words: Words) -> Clause:
+    """What tells a clause whose subject cannot speak: "Peru said [the ship had entered its waters] | and accused Chile", "said [there was
+    no damage] | and condemned"."""
     teller = clauses.get(told.governor)
     if told.link != "ccomp" or teller is None or not words.has(teller.head, "noun:tell-verb"):
         return told
     subjects = told.slots.get("subject", ())
+    if any(True for _ in tree.dependents(told.head, "expl")):
+        return teller
     return teller if subjects and all(any(words.has(t, name) for name in MUTE) for t in subjects) else told
 
 

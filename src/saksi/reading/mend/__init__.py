@@ -76,7 +76,7 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
     for time in [i for i, relation in enumerate(draft.relations) if relation == "obl" and words.has(i, "time")]:
         names_behind_time(draft, words, time)
     for i, pos in enumerate(tuple(draft.upos)):
-        if draft.relations[i] == "obl" and (pos in ("SYM", "NUM") or counted(draft, words, i) or adjacent(draft, i)):
+        if draft.relations[i] == "obl" and (pos in ("SYM", "NUM") or counted(draft, words, i) or adjacent(draft, words, i)):
             amount(draft, words, i)
         if pos in NOMINAL and draft.relations[i] in ("obl", "obj", "nmod"):
             some_of(draft, words, i)

@@ -203,7 +203,7 @@ def past_of_run(draft: Draft, verb: int) -> None:
 def verb_of_root(draft: Draft, words: Words, verb: int) -> bool:
     """Whether a past form behind a noun that has no verb is its verb: "hundreds of people | marched", "... | burned the flag". Without
     an object it is one only where nothing can be done to the noun; else a headline means a passive ("ten people killed")."""
-    noun = draft.heads[verb]
+    noun = subject_of_root(draft, verb)
     if not 0 <= noun < verb or draft.heads[noun] >= 0 or draft.upos[noun] not in NOMINAL or draft.has(verb, "mark", "aux", "nsubj"):
         return False
     active = draft.has(verb, "obj") or words.has(verb, GOING) or _demands(words, verb)
@@ -215,8 +215,15 @@ def _demands(words: Words, verb: int) -> bool:
     return any(isinstance(m.row, ModalWord) and m.row.effect == "demand" and m.first == verb < m.last for m in words.modal)
 
 
-def subject_at_root(draft: Draft, verb: int) -> None:
+def subject_of_root(draft: Draft, verb: int) -> int:
+    """The noun a verb hangs on; behind an apposition that a comma closes, the noun before it: "Peru, an ally of Chile, | called on"."""
     noun = draft.heads[verb]
+    apposed = 0 <= noun < verb and draft.relations[noun] == "appos" and draft.upos[verb - 1] == "PUNCT"
+    return draft.heads[noun] if apposed else noun
+
+
+def subject_at_root(draft: Draft, verb: int) -> None:
+    noun = subject_of_root(draft, verb)
     draft.attach(verb, -1, "root")
     draft.attach(noun, verb, "nsubj")
     for kid in draft.dependents(noun):

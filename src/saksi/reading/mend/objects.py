@@ -6,9 +6,13 @@ from saksi.reading.mend.draft import Draft
 from saksi.reading.predicates import Words
 
 
-def adjacent(draft: Draft, noun: int) -> bool:
-    """A name right behind its verb: "may fund | Togo"."""
-    return draft.upos[noun] == "PROPN" and draft.heads[noun] == noun - 1
+def adjacent(draft: Draft, words: Words, noun: int) -> bool:
+    """A name right behind its verb: "may fund | Togo"; a noun of the class that a verb with its particle takes: "broke off | relations"."""
+    if draft.upos[noun] == "PROPN":
+        return draft.heads[noun] == noun - 1
+    verb = draft.heads[noun]
+    near = 0 <= verb < noun and any(draft.relations[k].startswith("compound") and draft.upos[k] == "ADP" for k in draft.dependents(verb))
+    return near and draft.upos[noun] == "NOUN" and not draft.has(noun, "case") and words.any(noun, "noun:")
 
 
 def counted(draft: Draft, words: Words, noun: int) -> bool:
