@@ -284,11 +284,18 @@ def _coordinated(read: ReadSentence, units: Sequence[Unit], roles: Sequence[Role
                 )
                 and any(read.words.has(i, "cc") or read.sentence.words[i] in {",", "-", "/", "–"} for i in gap)
             )
-            if joined:
+            if joined and not _opens_apposition(read, groups[-1][-1], unit):
                 groups[-1].append(unit)
                 continue
         groups.append([unit])
     return groups
+
+
+def _opens_apposition(read: ReadSentence, before: Unit, unit: Unit) -> bool:
+    """ "China, North Korea's main ally,": behind a comma alone, the owner of what the first is."""
+    behind = unit.last + 1
+    owns = behind < len(read.sentence) and read.sentence.lower[behind] in ("'s", "'")
+    return owns and unit.first == before.last + 2 and read.sentence.words[unit.first - 1] == ","
 
 
 def _of_country(read: ReadSentence, unit: Unit, units: Sequence[Unit]) -> Unit:
