@@ -55,10 +55,17 @@ def two_parties(
     for m in fitting:
         if not people or m.identity.code in world.countries or m.identity.kind == "person":
             weights[m.identity.code] += (2 if m.subject else 1) * (1 if sentence - m.sentence <= NEAR else 0.4)
-    codes = sorted(weights, key=lambda code: -weights[code])[:2]
+    codes = _two_just_named(fitting, sentence) or sorted(weights, key=lambda code: -weights[code])[:2]
     if len(codes) == 2:
         return [_speaking_for(code, fitting, world if states else None) for code in codes]
     return two_parties(mentions, sentence, world, people=False, states=states) if people and not only else []
+
+
+def _two_just_named(mentions: Sequence[Mention], sentence: int) -> list[str]:
+    """The codes of the last sentence, if it names just two and one as its subject: "Blinken met Yoon. The two sides agreed"."""
+    here = [m for m in mentions if m.sentence == sentence - 1]
+    codes = list(dict.fromkeys(m.identity.code for m in here))
+    return codes if len(codes) == 2 and any(m.subject for m in here) else []
 
 
 def two_bodies(mentions: Sequence[Mention]) -> list[Identity]:
