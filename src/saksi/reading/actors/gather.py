@@ -16,6 +16,7 @@ from saksi.reading.clauses import ReadSentence
 from saksi.world import World
 
 HOME_SHARE = 0.5  # share of country mentions that makes a country the article's own
+DATELINE = 14  # tokens of a dateline at most
 LOCATIVE = frozenset({"in", "at", "from", "near"})
 STATED = frozenset({"country", "demonym", "metonym", "person"})
 
@@ -115,18 +116,25 @@ def _mentions(read: ReadSentence, names: Names, full: dict[str, Identity]) -> li
     found: list[Mention] = []
     done: set[int] = set()
     places: list[Unit | Role] = [*names.units, *names.roles]
+    dateline = _is_dateline(read)
     for at in sorted(places, key=lambda u: u.first):
         if at.first in done:
             continue
         first, last, head = _around(read, at)
         first, last = whole_names(names, first, last)
         for identity in identify(read, names, first, last, head):
-            identity = _learn(identity, full)
+            identity = identity if dateline else _learn(identity, full)
             subject = read.tree.relation(head).startswith("nsubj")
             if identity.first >= 0 and identity.first not in done:
-                found.append(Mention(read.sentence.index, identity.first, identity, subject, _is_where(read, identity)))
+                found.append(Mention(read.sentence.index, identity.first, identity, subject, dateline or _is_where(read, identity)))
                 done.update(range(max(first, min(identity.first, at.first)), max(identity.last, at.last) + 1))
     return found
+
+
+def _is_dateline(read: ReadSentence) -> bool:
+    """ "CIANJUR, iNews.id –": where and by whom it was written; the place is not of the newspaper."""
+    words = read.sentence.words
+    return len(words) <= DATELINE and words[-1] in ("-", "–", "—", "--")
 
 
 def _is_where(read: ReadSentence, identity: Identity) -> bool:

@@ -200,7 +200,7 @@ def _against_the_other(act: Act, resolver: Resolver) -> Act:
         theirs = only if act.sense.type == "ASSAULT" else ""
         if not theirs or act.recipients:
             return _of_state(act, theirs) if theirs else act
-    code = only or _counterpart(resolver, act.sentence, own)
+    code = only or (_counterpart(resolver, act.sentence, own) if _is_about_two(resolver, act.sentence) else "")
     known = next((m.identity for m in resolver.mentions if code and m.identity.code == code and m.identity.kind == "country"), None)
     if known is None:
         return act
@@ -220,6 +220,12 @@ def _states(resolver: Resolver, first: int, last: int, kinds: frozenset[str] = S
     for m in resolver.mentions:
         if first <= m.sentence <= last and len(m.identity.code) == 3 and m.identity.kind in kinds and m.identity.code not in NO_STATE:
             yield m.identity.code
+
+
+def _is_about_two(resolver: Resolver, sentence: int) -> bool:
+    """Whether no third state is named as often as the two that the article up to here names most."""
+    counts = sorted(Counter(_states(resolver, 0, sentence)).values(), reverse=True)
+    return len(counts) == 2 or (len(counts) > 2 and counts[1] > counts[2])
 
 
 def _counterpart(resolver: Resolver, sentence: int, own: set[str]) -> str:

@@ -75,11 +75,23 @@ def subject_behind_comma(draft: Draft, words: Words, verb: int) -> None:
     while 0 <= draft.heads[top] < top and (draft.relations[top] in NAMED or (draft.relations[top] == "conj" and draft.has(top, "cc"))):
         top = draft.heads[top]
     above, relation = draft.heads[top], draft.relations[top].split(":")[0]
+    if relation == "conj" and 0 <= above < top - 1 and draft.upos[top - 1] == "PUNCT" and _fronts(draft, above, verb):
+        draft.attach(top, verb, "nsubj")
+        return
     if top == last or not 0 <= above < top - 1 or draft.upos[top - 1] != "PUNCT" or draft.upos[last] not in NOMINAL:
         return
     fronted = {"conj": draft.heads[above], "nsubj": above}.get(relation, -1)
     if 0 <= fronted <= above and draft.upos[fronted] == "VERB" and not draft.has(verb, "nsubj"):
         draft.attach(top, verb, "nsubj")
+
+
+def _fronts(draft: Draft, token: int, verb: int) -> bool:
+    """Whether a token stands in the adverbial that opens the sentence: "According to officials of Mali, | Chad and Niger will hold"."""
+    at = token
+    while 0 <= draft.heads[at] < verb and draft.relations[at] in ("nmod", "flat", "compound", "conj", "appos", "nmod:poss", "obl"):
+        at = draft.heads[at]
+    opens = draft.upos[0] == "ADP" or draft.relations[0] == "case"
+    return opens and draft.heads[at] == verb and draft.relations[at] == "obl" and not draft.has(verb, "aux:pass", "nsubj:pass")
 
 
 def subject_behind_cue(draft: Draft, verb: int, *, told: bool) -> None:
