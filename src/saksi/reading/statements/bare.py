@@ -97,7 +97,7 @@ def main_verb(cue: Cue, start: int, hi: int) -> int:
             return -1
         if any(_subordinates(read, i) for i in range(start + 1, clause.first)):
             return -1
-        return -1 if _goes_on_with_cue(cue, clause, start) else head
+        return -1 if _goes_on_with_cue(cue, clause, start) or _is_beside_object(cue, clause, start) else head
     nominal = (i for i in range(start, hi + 1) if read.tree.upos(i) in ("ADJ", "NOUN", "PROPN") and _has_subject(read, i, start))
     copular = (
         read.tree.head(i)
@@ -142,6 +142,18 @@ def _is_told(cue: Cue, clause: Clause) -> bool:
 
 def _subordinates(read: ReadSentence, token: int) -> bool:
     return read.tree.upos(token) == "SCONJ" and (read.words.any(token, "sub:") or read.words.has(token, "inf"))
+
+
+def _is_beside_object(cue: Cue, clause: Clause, start: int) -> bool:
+    """ "Endorsed Ayotte, | calling her", "had criticised his plan, | left": behind the object of a verb that takes one, what has no
+    subject there is not told."""
+    tree = cue.read.tree
+    if "np" not in cue.frames or cue.clause is None or clause.link == "ccomp":
+        return False
+    objects = [t for t in cue.clause.slots.get("patient", ()) if start <= t < clause.first and tree.head(t) == cue.head]
+    if not objects or any(start <= k < clause.head for k in tree.dependents(clause.head, "nsubj")):
+        return False
+    return any(cue.read.sentence.words[i] in COMMAS for i in range(objects[-1], clause.first)) or clause.voice == "gerund"
 
 
 def _goes_on_with_cue(cue: Cue, clause: Clause, start: int) -> bool:

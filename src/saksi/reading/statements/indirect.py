@@ -306,7 +306,8 @@ def _inverted(cue: Cue, source: Party | None, cues: Sequence[Cue], lo: int, hi: 
 def _told_before(cue: Cue, first: int, last: int) -> bool:
     """Whether what stands before a tag is a clause of its own, not an adverbial of the tag: "Asked about it, she said ..."."""
     read = cue.read
-    if not any(i in read.clauses or read.tree.upos(i) == "AUX" or _is_copular(read, i) for i in range(first, last + 1)):
+    verbs = (i in read.clauses and read.clauses[i].kind == "verb" for i in range(first, last + 1))
+    if not any(verbs) and not any(read.tree.upos(i) == "AUX" or _is_copular(read, i) for i in range(first, last + 1)):
         return False
     if any(c.startswith("sub:") for c in read.words.classes[first]) and not any(read.sentence.words[i] == "," for i in range(first, last)):
         return False

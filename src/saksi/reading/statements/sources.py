@@ -15,6 +15,7 @@ from saksi.reading.statements.draft import Cue, Party
 from saksi.reading.statements.fit import NAMING, RECORDS, may_speak, without_date
 from saksi.reading.statements.named import with_name_behind
 from saksi.reading.statements.participles import fronted_end, fronted_source, participle_subject
+from saksi.reading.statements.predicative import predicate_subject
 from saksi.reading.statements.phrases import MARKS, NOMINAL, in_word, nominal_run, noun_before, noun_behind, party, same_side, with_front
 
 NUMERAL = frozenset({"NUM"})
@@ -103,9 +104,12 @@ def _with_modifiers(read: ReadSentence, source: Party) -> Party:
 def _at(cue: Cue, place: str) -> Party | None:
     """The source at one place that the row names."""
     clause = cue.clause
+    if place == "subj" and (clause is None or cue.pos == "adj" or clause.link == "cop"):
+        found = _party_of(cue, predicate_subject(cue))
+        if found or clause is None or cue.pos != "adj":
+            return found
     if clause is None:
-        words = range(cue.first, cue.last + 1)  # "was pleased": the adjective has the subject
-        return _party_of(cue, [k for i in words for k in cue.read.tree.dependents(i, "nsubj")]) if place == "subj" else None
+        return None
     if place == "subj":
         return _subject(cue, clause) if clause.kind == "verb" else None
     if place == "by":
@@ -157,7 +161,10 @@ def _who_makes(cue: Cue, clause: Clause) -> Party | None:
 
 def _party_of(cue: Cue, tokens: Sequence[int]) -> Party | None:
     fitting = [t for t in tokens if not cue.first <= t <= cue.last and same_side(cue, t) and not cue.read.words.has(t, "time")]
-    return party(cue.read, fitting[0]) if fitting else None
+    found = party(cue.read, fitting[0]) if fitting else None
+    if found and found.head < cue.first <= found.last:  # "leaders | willing to"
+        return replace(found, last=cue.first - 1)
+    return found
 
 
 def _passive(cue: Cue) -> bool:
