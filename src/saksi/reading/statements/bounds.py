@@ -68,6 +68,8 @@ def bounded(cue: Cue, cues: Sequence[Cue], found: Found, hi: int) -> list[tuple[
             ):
                 last -= 1
         last = min(last, _before_contrast(read, other, first, last))
+    if found.frame in NOUN_PHRASES or found.frame.startswith("person-"):
+        last = min(last, _before_next_act(cue, first, last))
     if found.frame in NOUN_PHRASES:
         last = min(last, _before_clause(read, first, last))
     last = min(last, _end_of_embedding(cue, first, last))
@@ -105,6 +107,23 @@ def _before_clause(read: ReadSentence, first: int, last: int) -> int:
             subjects = (k for k in range(i + 2, min(i + 2 + SUBJECT, last)) if read.tree.relation(k) == "nsubj")
             if any(read.tree.head(k) > k and read.tree.relation(read.tree.head(k)) == "conj" for k in subjects):
                 return i - 1
+    return last
+
+
+def _before_next_act(cue: Cue, first: int, last: int) -> int:
+    """ "Praised Fiji for the rice | and flew home": what the speaker did next is not said."""
+    read, own = cue.read, cue.clause
+    if own is None or own.kind != "verb":
+        return last
+    for clause in read.clauses.values():
+        if clause.kind != "verb" or clause.link != "conj" or clause.governor != own.head or not first + 1 < clause.first <= last:
+            continue
+        before = clause.first - 1
+        while before > first and read.tree.upos(before) == "ADV":
+            before -= 1
+        subject = any(read.tree.dependents(clause.head, "nsubj"))
+        if read.words.has(before, "cc") and not subject and clause.finite and read.sentence.quoted[clause.first] == read.sentence.quoted[cue.first]:
+            last = min(last, before - 1)
     return last
 
 

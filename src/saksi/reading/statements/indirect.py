@@ -262,8 +262,7 @@ def _person_frames(cue: Cue, source: Party | None, after: int, hi: int) -> Found
             return Found("person-that", ((i + read.words.has(i, "comp"), hi),), predicate(read, i, hi))
         for frame in ("of", "for"):
             if f"person-{frame}" in cue.frames and frame in read.words.slots_of(i) and i - last <= 3:
-                start = first if frame == "of" else i + 1
-                return Found(f"person-{frame}", ((max(start, after), hi),), predicate(read, i, hi))
+                return Found(f"person-{frame}", ((max(first, after), hi),), predicate(read, i, hi))
         verb = i + 1 if read.tree.upos(i) == "ADP" and i < hi and read.tree.relation(i + 1) == "xcomp" else i  # "instó a Perú a ceder"
         if "person-to" in cue.frames and read.tree.upos(verb) == "VERB" and i == last + 1 and first >= after:
             return Found("person-to", ((first, hi),), verb)  # "menuduh Iran melanggar"
