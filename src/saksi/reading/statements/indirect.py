@@ -21,6 +21,7 @@ DEEDS = frozenset({"agree", "assert"})  # stances of words that are as often act
 FORMS = frozenset({"ing", "past", "part", "base"})
 COMP_WINDOW = 16  # tokens between a cue and its complementiser: "said in a statement on Tuesday that"
 MIN_TOKENS = 2
+CLOSING_MARKS = frozenset("\"”’»'")
 
 
 def read_indirect(cue: Cue, cues: Sequence[Cue], taken: Sequence[Span]) -> Draft | None:
@@ -34,7 +35,7 @@ def read_indirect(cue: Cue, cues: Sequence[Cue], taken: Sequence[Span]) -> Draft
     if _only_describes(cue, found):
         return None
     sentence = cue.read.sentence
-    spans = tuple(sentence.span_of(a, b) for a, b in found.runs)
+    spans = tuple(sentence.span_of(a, _with_closing_mark(cue.read, a, b)) for a, b in found.runs)
     return Draft(
         kind=_kind(cue.read, found.runs),
         stance=cue.frames[found.frame],
@@ -49,6 +50,13 @@ def read_indirect(cue: Cue, cues: Sequence[Cue], taken: Sequence[Span]) -> Draft
         head=found.head,
         head_start=sentence.starts[found.head] if found.head >= 0 else -1,
     )
+
+
+def _with_closing_mark(read: ReadSentence, first: int, last: int) -> int:
+    """The mark that closes a quotation inside the content is part of it: ``the deal "a mistake"``."""
+    quoted, mark = read.sentence.quoted, last + 1
+    begins_inside = quoted[last] >= 0 and quoted[first] != quoted[last]
+    return mark if begins_inside and mark < len(quoted) and read.sentence.words[mark] in CLOSING_MARKS else last
 
 
 def _only_describes(cue: Cue, found: Found) -> bool:

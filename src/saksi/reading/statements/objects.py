@@ -9,8 +9,11 @@ from saksi.reading.statements.draft import Cue, Party
 PREPOSITION_FRAMES = ("about", "for", "of", "as", "into", "on", "against")
 CLAUSE_MARKS = frozenset({",", ";", ":", "—", "–"})
 BEGINS_PHRASE = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "VERB", "ADV"})
-APOSTROPHES = frozenset("'’")
+JUDGING = frozenset({"agree", "reject", "praise", "criticise", "deny"})  # stances of what is said about somebody
+NAMED = frozenset({"NOUN", "PROPN", "PRON"})
+PHRASE = NAMED | BEGINS_PHRASE - {"VERB", "ADV"} | {"PART"}
 BEGINS_OBJECT = frozenset({"NOUN", "PROPN", "DET", "ADJ", "NUM"})
+APOSTROPHES = frozenset("'’")
 MISTAKEN = frozenset({"xcomp", "iobj", "ccomp", "dep", "advcl"})
 TOPICS = frozenset({"about", "for", "of", "as", "against"})  # slots of prepositions that go on with an object
 RELATIVE_LINKS = frozenset({"acl", "acl:relcl"})
@@ -105,14 +108,36 @@ def governed_object(cue: Cue, source: Party | None, after: int, hi: int) -> Foun
         if clause.voice == "passive":
             return _criticised(cue, source) or _governed_by_phrase(cue, max(after, cue.last + 1), hi)
         for token in clause.slots.get("patient", ()):
-            if token >= after and not _is_source(source, token) and cue.read.tree.upos(token) != "PRON":
-                first = max(min(cue.read.tree.subtree(token)), after)
+            if token >= after and not _is_source(source, token) and _may_be_told(cue, token, hi):
+                first = _named_first(cue, max(min(cue.read.tree.subtree(token)), after), after)
                 end = _with_gerund(cue, phrase_end(cue.read, token, hi), hi)
                 end = _with_purpose(cue.read, _with_name_given(cue, end, hi), hi)
                 end = _with_topic(cue, source, end, hi)
                 return Found("np", ((first, end),), token)
     found = _governed_by_phrase(cue, max(after, cue.last + 1), hi) or _object_of_relative(cue, source)
     return found or _phrase_behind(cue, source, after, hi)
+
+
+def _may_be_told(cue: Cue, token: int, hi: int) -> bool:
+    """A pronoun alone is told only where the verb judges or takes sides ("condemned it", "endorsed her"), or gives it a name."""
+    read = cue.read
+    if read.tree.upos(token) != "PRON":
+        return True
+    if read.words.any(token, "pron:refl") or read.words.has(token, "rel"):
+        return False
+    return cue.frames["np"] in JUDGING or _with_name_given(cue, token, hi) > token
+
+
+def _named_first(cue: Cue, first: int, after: int) -> int:
+    """ "Called | him a liar", "called | the Bush years 'the worst'": where the name given is taken for the object, what it is given to
+    stands in front."""
+    read, quoted = cue.read, cue.read.sentence.quoted
+    if "as" not in cue.frames or not after < first or quoted[cue.first] >= 0 and quoted[after] != quoted[cue.first]:
+        return first
+    inside = [i for i in range(after, first) if read.tree.upos(i) != "PUNCT"]
+    named = inside and all(read.tree.upos(i) in PHRASE for i in inside) and any(read.tree.upos(i) in NAMED for i in inside)
+    marks = [i for i in range(after, first) if read.tree.upos(i) == "PUNCT"]
+    return after if named and all(i >= inside[-1] and quoted[first] >= 0 for i in marks) else first
 
 
 def _with_topic(cue: Cue, source: Party | None, end: int, hi: int) -> int:
