@@ -122,7 +122,8 @@ def _before_next_act(cue: Cue, first: int, last: int) -> int:
         while before > first and read.tree.upos(before) == "ADV":
             before -= 1
         subject = any(read.tree.dependents(clause.head, "nsubj"))
-        if read.words.has(before, "cc") and not subject and clause.finite and read.sentence.quoted[clause.first] == read.sentence.quoted[cue.first]:
+        together = read.sentence.quoted[clause.first] == read.sentence.quoted[cue.first]
+        if read.words.has(before, "cc") and not subject and clause.finite and together:
             last = min(last, before - 1)
     return last
 

@@ -132,7 +132,7 @@ def _named_first(cue: Cue, first: int, after: int) -> int:
     """ "Called | him a liar", "called | the Bush years 'the worst'": where the name given is taken for the object, what it is given to
     stands in front."""
     read, quoted = cue.read, cue.read.sentence.quoted
-    if "as" not in cue.frames or not after < first or quoted[cue.first] >= 0 and quoted[after] != quoted[cue.first]:
+    if "as" not in cue.frames or not after < first or (quoted[cue.first] >= 0 and quoted[after] != quoted[cue.first]):
         return first
     inside = [i for i in range(after, first) if read.tree.upos(i) != "PUNCT"]
     named = inside and all(read.tree.upos(i) in PHRASE for i in inside) and any(read.tree.upos(i) in NAMED for i in inside)

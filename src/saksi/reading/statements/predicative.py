@@ -23,6 +23,8 @@ def predicate_subject(cue: Cue) -> tuple[int, ...]:
             subjects = tuple(k for k in tree.dependents(at, "nsubj") if k < cue.first) if at >= 0 else ()
             if any(cue.read.words.has(k, "rel") for k in subjects):  # "a host | who is critical of"
                 return (tree.head(at),) if tree.relation(at) in MODIFIERS else subjects
+            if any(cue.read.words.any(k, "pron:1") for k in subjects):  # "we are pleased": the words around it are his who is
+                return ()
             if subjects or at < 0 or tree.relation(at) != "conj":
                 break
             at = tree.head(at)

@@ -15,8 +15,8 @@ from saksi.reading.statements.draft import Cue, Party
 from saksi.reading.statements.fit import NAMING, RECORDS, may_speak, without_date
 from saksi.reading.statements.named import with_name_behind
 from saksi.reading.statements.participles import fronted_end, fronted_source, participle_subject
-from saksi.reading.statements.predicative import predicate_subject
 from saksi.reading.statements.phrases import MARKS, NOMINAL, in_word, nominal_run, noun_before, noun_behind, party, same_side, with_front
+from saksi.reading.statements.predicative import predicate_subject
 
 NUMERAL = frozenset({"NUM"})
 VERBAL = frozenset({"verb", "intrans", "phrase"})
