@@ -280,6 +280,7 @@ def _coordinated(read: ReadSentence, units: Sequence[Unit], roles: Sequence[Role
                     or read.sentence.words[i] in {",", "-", "/", "–", "'s"}
                     or i in role_tokens
                     or read.words.has(i, "det")
+                    or (i - 1 in role_tokens and "of" in read.words.slots_of(i))  # "Peru's minister and the president of Chile"
                     for i in gap
                 )
                 and any(read.words.has(i, "cc") or read.sentence.words[i] in {",", "-", "/", "–"} for i in gap)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from saksi.reading.actors.aliases import definitions, with_definition
 from saksi.reading.actors.compose import identify, whole_names
+from saksi.reading.actors.compounds import only_qualifies
 from saksi.reading.actors.groups import PARTY_NOUNS, Mention, pair_word, they, two_bodies, two_parties
 from saksi.reading.actors.identity import PLACE_KINDS, Identity, Names, Role, Unit
 from saksi.reading.actors.setting import Setting, setting_of
@@ -47,7 +48,12 @@ def gather(sentences: Sequence[ReadSentence], world: World, date: str) -> Gather
     """``date``: ISO, "" if the article has none."""
     walk = _Walk(setting_of(sentences, world, date))
     names = tuple(_read(read, walk) for read in sentences)
-    counts = Counter(u.code for n in names for u in n.units if u.code and u.kind in STATED)
+    counts = Counter(
+        u.code
+        for read, n in zip(sentences, names, strict=True)
+        for u in n.units
+        if u.code and u.kind in STATED and not only_qualifies(read, u)
+    )
     top = counts.most_common(1)
     home = top[0][0] if top and top[0][1] >= HOME_SHARE * sum(counts.values()) and len(top[0][0]) == 3 else ""
     return Gathered(names, tuple(walk.mentions), walk.full, walk.pairs, home)

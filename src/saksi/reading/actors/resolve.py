@@ -64,7 +64,7 @@ class Resolver:
         if not found:
             return (Actor(span, text, text, reason="unresolved"),)
         if len(found) == 1 and first <= found[0].first <= last:
-            first, last = own_words(read, found[0], first, last, head)
+            first, last = own_words(read, self.names[sentence], found[0], first, last, head)
             return (_actor(read.sentence.span_of(first, last), written(read, first, last), found[0]),)
         return tuple(_actor(self._span(read, i, span, len(found)), text, i) for i in found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from saksi.reading.actors.groups import Mention
-from saksi.reading.actors.identity import Identity
+from saksi.reading.actors.identity import Identity, Names
 from saksi.reading.clauses import ReadSentence
 
 AIMED = frozenset({"to", "for", "against", "with"})  # behind these stands the party itself: "aid for [the victims]"
@@ -26,9 +26,11 @@ def doers_of(read: ReadSentence, token: int) -> list[tuple[int, int]]:
     return [read.tree.phrase(doer) for doer in clause.slots.get("agent", ())] if clause else []
 
 
-def own_words(read: ReadSentence, identity: Identity, first: int, last: int, head: int) -> tuple[int, int]:
+def own_words(read: ReadSentence, names: Names, identity: Identity, first: int, last: int, head: int) -> tuple[int, int]:
     """The words of a phrase that speak of the party: not of what it gets or is at ("aid for [the victims]"), nor with what it acts
-    ("[police] with sticks")."""
+    ("[police] with sticks"). Whoever is spoken of by what he is keeps all of it ("a spokesman for Kapiti")."""
     opened = [i for i in range(max(head, first) + 1, identity.first) if read.tree.upos(i) == "ADP" and AIMED & set(read.words.slots_of(i))]
+    if opened and any(first <= r.first < opened[-1] for r in names.roles):
+        opened = []
     closers = (i for i in range(max(identity.last, head) + 1, last) if read.tree.upos(i) == "ADP" and APART & set(read.words.slots_of(i)))
     return opened[-1] + 1 if opened else first, next(closers, last + 1) - 1

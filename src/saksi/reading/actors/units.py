@@ -39,6 +39,7 @@ LINKS = frozenset(
     }
 )
 ARTICLED = re.compile(r"[a-z]{2,3}-[A-Z]")  # "al-Zoubi"
+CLOCK = re.compile(r"\d{1,2}[:.]?\d{2}")
 LONGEST_NAME = 6
 PERSONAL = frozenset({"person", "name"})
 FORMER = "ELI"
@@ -243,7 +244,10 @@ def _capitals(read: ReadSentence, taken: set[int], bound: Mapping[str, Identity]
     i = 0
     while i < len(sentence):
         capital = sentence.words[i][:1].isupper()  # looked at first: most words have none
-        if not ((capital and _may_be_name(read, i, taken)) or (sentence.lower[i] in bound and _is_known_subject(read, i, taken, bound))):
+        if not (
+            (capital and _may_be_name(read, i, taken) and not _is_zone(read, i))
+            or (sentence.lower[i] in bound and _is_known_subject(read, i, taken, bound))
+        ):
             i += 1
             continue
         last = i
@@ -260,6 +264,14 @@ def _capitals(read: ReadSentence, taken: set[int], bound: Mapping[str, Identity]
             unit = Unit(i, last, "name", written(read, i, last), reason="a name in capitals")
         yield unit
         i = last + 1
+
+
+def _is_zone(read: ReadSentence, at: int) -> bool:
+    """Letters right behind the time of a clock: "(0100 GMT)", "at 12:30 CEST"."""
+    words = read.sentence.words
+    if at < 2 or not words[at].isupper() or not CLOCK.fullmatch(words[at - 1]):
+        return False
+    return ":" in words[at - 1] or words[at - 2] == "(" or "at" in read.words.slots_of(at - 2)
 
 
 def _firm(read: ReadSentence, firm: Match, first: int, last: int) -> Unit:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from saksi.reading.actors import Resolver
 from saksi.reading.actors.compounds import only_qualifies
+from saksi.reading.actors.identity import HOME
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.events.filling import APART, resolve
 from saksi.reading.events.phrases import REACH, hull, without_source
@@ -15,7 +16,7 @@ from saksi.reading.predicates import Clause
 from saksi.records import Actor
 from saksi.tables import Sense
 
-AIMED = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})  # done to whoever their purpose is to press
+AIMED = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "PROTEST"})  # done to whoever their purpose is to press
 BODIES = frozenset({"organisation", "group", "media", "person"})  # one of these may act on another of its country
 NAMING = frozenset({"titles", "names"})  # "Dalam" of "Kementerian Dalam Negeri" is no preposition
 
@@ -91,12 +92,24 @@ def _indirect_holders(read: ReadSentence, trigger: Trigger, slots: Mapping[str, 
             found += [*clause.slots.get("agent", ()), *clause.slots.get("patient", ())]
         if clause and sense.effect == "threat":  # "threatened to take grants from the college"
             found += [t for slot in ("from", "to", "on", "against", "with") for t in clause.slots.get(slot, ())]
+        if clause and sense.effect == "refuse":  # "refused to send troops to Mali"
+            found += [t for slot in ("dative", "to", "with", "from", "in") for t in clause.slots.get(slot, ())]
         if clause and sense.effect == "promise":  # "agreed to send aid to Poland"
             found += [t for slot in ("dative", "to", "for", "with", "patient", "in") for t in clause.slots.get(slot, ())]
     if sense.type in AIMED:  # "fired to disperse the marchers", "withheld aid in an effort to press Chile"
         below = [c for c in read.clauses.values() if c.bare and c.first > trigger.match.last and trigger.clause.head in _goals(read, c)]
-        found += [t for c in below for t in c.slots.get("patient", ())]
+        found += [t for c in below for slot in ("patient", "over", "against", "from") for t in c.slots.get(slot, ())]
+    if sense.type == "THREATEN":
+        found += _conditions(read, trigger)
     return found
+
+
+def _conditions(read: ReadSentence, trigger: Trigger) -> list[int]:
+    """Who is to do or to leave undone what a threat depends on: "threatened to leave unless [Peru] paid"."""
+    heads = {trigger.clause.head, *trigger.slots.get("xcomp", ()), *trigger.slots.get("ccomp", ())}
+    below = [c for c in read.clauses.values() if c.link == "advcl" and c.governor in heads]
+    marked = [c for c in below if any(read.words.has(k, "sub:cond") for k in (*read.tree.dependents(c.head, "mark"), max(c.first - 1, 0)))]
+    return [t for c in marked for t in c.slots.get("agent", ())]
 
 
 def _goals(read: ReadSentence, clause: Clause) -> list[int]:
@@ -108,8 +121,8 @@ def _goals(read: ReadSentence, clause: Clause) -> list[int]:
 
 
 def located(read: ReadSentence, resolver: Resolver, slots: Mapping[str, tuple[int, ...]], parties: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """People named only by what they are belong to the country they are in: "three people in Israel"."""
-    if not parties or any(a.country for a in parties):
+    """People named only by what they are belong to the country they are in: "three people in Israel", whatever else the article is about."""
+    if not parties or any(a.country and HOME not in a.reason for a in parties):
         return parties
     for first, last in [*_right_behind(read, parties), *(read.tree.phrase(t) for slot in ("in", "at") for t in slots.get(slot, ()))]:
         for unit in resolver.names[read.sentence.index].units:

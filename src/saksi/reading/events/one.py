@@ -79,7 +79,7 @@ def _one_type(noun: str, verb: str) -> bool:
 def _joined(verb: Trigger, noun: Trigger) -> Trigger:
     """The noun as trigger, with the doer, the further slots and the effects of the verb that carries it."""
     slots = {**{k: v for k, v in verb.slots.items() if k not in ("patient", "subject", "object")}, **noun.slots}
-    if verb.slots.get("agent"):
+    if verb.slots.get("agent") and not noun.slots.get("by"):  # "fights the invasion by Russia": it is Russia's
         slots["agent"] = verb.slots["agent"]
     clause = replace(
         noun.clause,

@@ -138,7 +138,8 @@ def for_to(draft: Draft, words: Words, verb: int) -> None:
         opener -= 1
     if opener < 2 or not words.has(opener, "inf"):
         return
-    head = head_of_name(draft, opener - 1, verb)
+    own = opener - 1  # "the campaign for | Britain to leave": the noun has the word itself
+    head = own if draft.has(own, "case") else head_of_name(draft, own, verb)
     if head < 0 or draft.upos[opener - 1] not in NOMINAL or draft.relations[head] not in ("obl", "nmod"):
         return
     marks = [k for k in draft.dependents(head) if draft.relations[k] == "case" and k < head and "for" in words.slots_of(k)]
