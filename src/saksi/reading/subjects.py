@@ -58,8 +58,8 @@ def bind_nearer(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words
 
 
 def rejoin(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: Words, forms: Mapping[int, str]) -> Clause:
-    """A past form goes on with a past clause, never with an infinitive or a bare form behind "can": "said Mali could leave | and praised
-    Chad", "agreed to help | and thanked Chad"."""
+    """A past form goes on with a past clause, never with an infinitive, a gerund or a bare form behind "can": "said Mali could leave |
+    and praised Chad", "agreed to help | and thanked Chad"."""
     if clause.link != "conj" or clause.governor > clause.head or clause.voice == "passive":
         return clause
     if forms.get(clause.head) == "base":
@@ -67,7 +67,7 @@ def rejoin(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: Wor
     if forms.get(clause.head) != "participle" or clause.bare or any(True for _ in tree.dependents(clause.head, "nsubj", "aux", "cop")):
         return clause
     at = clauses.get(clause.governor)
-    while at is not None and at.voice != "passive" and (at.bare or at.has(*BARE_BEHIND)) and at.governor < at.head:
+    while at is not None and at.voice != "passive" and _goes_no_further(at, forms) and at.governor < at.head:
         at = clauses.get(at.governor)
     if at is not None and words.has(clause.head, "noun:tell-verb"):
         at = _above_mute(at, clauses, tree, words)
@@ -84,6 +84,11 @@ def _above_mute(told: Clause, clauses: Mapping[int, Clause], tree: Tree, words: 
     if any(True for _ in tree.dependents(told.head, "expl")):
         return teller
     return teller if subjects and all(any(words.has(t, name) for name in MUTE) for t in subjects) else told
+
+
+def _goes_no_further(clause: Clause, forms: Mapping[int, str]) -> bool:
+    """Whether no past form can go on with the clause."""
+    return clause.bare or clause.has(*BARE_BEHIND) or (forms.get(clause.head) == "gerund" and not clause.finite)
 
 
 def _with_infinitive(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, forms: Mapping[int, str]) -> Clause:
@@ -361,7 +366,9 @@ def relativized(clause: Clause, slots: Mapping[str, tuple[int, ...]], role: str,
     }
     own = [t for t in slots.get("agent", ()) if noun < t < clause.head and not words.has(t, "rel")]
     opened = any(words.has(k, "whcomp") or words.any(k, "prep:") for k in tree.kids[clause.head] if k < clause.head)  # "where", "in which"
-    light = words.has(clause.head, ACTING)  # "the attack Peru carried out": the noun is the act
+    light = words.has(clause.head, ACTING) and not any(
+        words.has(noun, name) for name in PEOPLE
+    )  # "the attack Peru carried out": the noun is the act
     gap = clause.voice == "active" and own and not opened and not light and not any(slots.get(s) for s in ("patient", "ccomp", "xcomp"))
     if gap and tree.upos(noun) in NOMINALS and not words.has(noun, "time"):
         found["patient"] = (noun,)

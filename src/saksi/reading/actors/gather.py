@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from saksi.reading.actors.aliases import definitions, with_definition
@@ -14,7 +14,7 @@ from saksi.reading.actors.identity import PLACE_KINDS, Identity, Names, Role, Un
 from saksi.reading.actors.setting import Setting, setting_of
 from saksi.reading.actors.units import find_names, written
 from saksi.reading.clauses import ReadSentence
-from saksi.world import World
+from saksi.world import Country, World
 
 HOME_SHARE = 0.5  # share of country mentions that makes a country the article's own
 DATELINE = 14  # tokens of a dateline at most
@@ -31,6 +31,7 @@ class Gathered:
     full: dict[str, Identity]
     pairs: dict[tuple[int, int], list[Identity]]  # (sentence, token of the word for two) -> the two
     home: str
+    countries: Mapping[str, Country]  # code -> state, of the world
 
 
 @dataclass(slots=True)
@@ -56,7 +57,7 @@ def gather(sentences: Sequence[ReadSentence], world: World, date: str) -> Gather
     )
     top = counts.most_common(1)
     home = top[0][0] if top and top[0][1] >= HOME_SHARE * sum(counts.values()) and len(top[0][0]) == 3 else ""
-    return Gathered(names, tuple(walk.mentions), walk.full, walk.pairs, home)
+    return Gathered(names, tuple(walk.mentions), walk.full, walk.pairs, home, world.countries)
 
 
 def _read(read: ReadSentence, walk: _Walk) -> Names:

@@ -11,6 +11,7 @@ from saksi.reading.actors import Resolver
 from saksi.reading.actors.identity import HOME
 from saksi.reading.events.filling import identified
 from saksi.reading.events.find import Act
+from saksi.reading.events.replies import against_state, reply
 from saksi.records import Actor
 
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST"})  # aimed at an act, they are aimed at whoever does it
@@ -41,6 +42,8 @@ def inherit_parties(acts: Sequence[Act], resolver: Resolver) -> list[Act]:
     done = [_said_to(act, done) for act in done]
     done = [_with_whom_before(act, done) for act in done]
     done = [_at_the_doer(act, done) for act in done]
+    done = [reply(act, done[:index], resolver) for index, act in enumerate(done)]
+    done = [against_state(act, resolver) for act in done]
     kept = [_against_the_other(act, resolver) for act in done if act.suffered or (_acts(act) and not _merely_recalled(act))]
     return [act for act in kept if not _lacks(act)]
 

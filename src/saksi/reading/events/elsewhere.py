@@ -9,7 +9,7 @@ from saksi.reading.actors import Resolver
 from saksi.reading.actors.compounds import only_qualifies
 from saksi.reading.actors.identity import HOME
 from saksi.reading.clauses import ReadSentence
-from saksi.reading.events.filling import APART, resolve
+from saksi.reading.events.filling import APART, UNNAMED, resolve
 from saksi.reading.events.phrases import REACH, hull, without_source
 from saksi.reading.events.triggers import Trigger
 from saksi.reading.predicates import Clause
@@ -97,8 +97,9 @@ def _indirect_holders(read: ReadSentence, trigger: Trigger, slots: Mapping[str, 
         if clause and sense.effect == "promise":  # "agreed to send aid to Poland"
             found += [t for slot in ("dative", "to", "for", "with", "patient", "in") for t in clause.slots.get(slot, ())]
     if sense.type in AIMED:  # "fired to disperse the marchers", "withheld aid in an effort to press Chile"
+        purposes = ("patient", "over", "against", "from") if sense.type == "PROTEST" else ("patient",)
         below = [c for c in read.clauses.values() if c.bare and c.first > trigger.match.last and trigger.clause.head in _goals(read, c)]
-        found += [t for c in below for slot in ("patient", "over", "against", "from") for t in c.slots.get(slot, ())]
+        found += [t for c in below for slot in purposes for t in c.slots.get(slot, ())]
     if sense.type == "THREATEN":
         found += _conditions(read, trigger)
     return found
@@ -121,13 +122,16 @@ def _goals(read: ReadSentence, clause: Clause) -> list[int]:
 
 
 def located(read: ReadSentence, resolver: Resolver, slots: Mapping[str, tuple[int, ...]], parties: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """People named only by what they are belong to the country they are in: "three people in Israel", whatever else the article is about."""
+    """People named only by what they are belong to the country they are in: "three people in Israel", whatever the article is about."""
     if not parties or any(a.country and HOME not in a.reason for a in parties):
         return parties
     for first, last in [*_right_behind(read, parties), *(read.tree.phrase(t) for slot in ("in", "at") for t in slots.get(slot, ()))]:
         for unit in resolver.names[read.sentence.index].units:
             if first <= unit.first <= last and len(unit.code) == 3 and unit.kind in ("country", "place", "metonym", "city"):
-                return tuple(replace(a, country=unit.code, reason=f"in {unit.name}") for a in parties)
+                named = any(a.kind not in UNNAMED for a in parties)  # "ten people and a bridge": the people are theirs
+                return tuple(
+                    replace(a, country=unit.code, reason=f"in {unit.name}") if a.kind not in UNNAMED or not named else a for a in parties
+                )
     return parties
 
 
