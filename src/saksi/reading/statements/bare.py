@@ -153,7 +153,8 @@ def _is_beside_object(cue: Cue, clause: Clause, start: int) -> bool:
     objects = [t for t in cue.clause.slots.get("patient", ()) if start <= t < clause.first and tree.head(t) == cue.head]
     if not objects or any(start <= k < clause.head for k in tree.dependents(clause.head, "nsubj")):
         return False
-    return any(cue.read.sentence.words[i] in COMMAS for i in range(objects[-1], clause.first)) or clause.voice == "gerund"
+    governed = cue.read.tree.upos(clause.first - 1) == "ADP"  # "charged two men, Lee and Cole, | with defrauding"
+    return not governed and any(cue.read.sentence.words[i] in COMMAS for i in range(objects[-1], clause.first))
 
 
 def _goes_on_with_cue(cue: Cue, clause: Clause, start: int) -> bool:
