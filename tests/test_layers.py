@@ -12,7 +12,7 @@ SRC = Path(__file__).resolve().parent.parent / "src"
 
 # From the ground up; a unit may import from every line above its own.
 LAYERS = (
-    ("records", "errors", "hints", "options", "regexes", "lazy", "garbage", "usage"),
+    ("records", "errors", "hints", "options", "regexes", "lazy", "frozen", "garbage", "usage"),
     ("cache",),
     ("text", "lossless"),
     ("tables",),

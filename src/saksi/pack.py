@@ -43,8 +43,8 @@ LEXICON: dict[str, type[Row]] = {
 _SECTIONS = ("tokens", "voice", "forms", "quotes", "numbers")  # of pack.toml; one that a child does not have is its parent's
 # What compiled tables are made by: another program makes others.
 CODE = (
-    *("cache.py", "errors.py", "garbage.py", "hints.py", "inherit.py", "morphology.py", "noise.py", "pack.py", "records.py", "regexes.py"),
-    *("tables.py", "world.py", "reading/document.py", "reading/lexicon.py", "reading/quotes.py", "reading/segment.py"),
+    *("cache.py", "errors.py", "frozen.py", "garbage.py", "hints.py", "inherit.py", "morphology.py", "noise.py", "pack.py", "records.py"),
+    *("regexes.py", "tables.py", "world.py", "reading/document.py", "reading/lexicon.py", "reading/quotes.py", "reading/segment.py"),
     *("reading/dates/grammar.py", "reading/dates/numerals.py", "reading/dates/parts.py", "reading/dates/rules.py"),
 )
 DATES = "rules/dates.toml"

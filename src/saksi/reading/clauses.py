@@ -8,9 +8,9 @@ possessor of a noun), ``xcomp`` and ``ccomp`` (the governed predicate). Values a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from saksi.frozen import record
 from saksi.reading.document import Match, Sentence
 from saksi.reading.effects import (
     WITHHOLDING,
@@ -48,7 +48,7 @@ NOTHING: frozenset[str] = frozenset()
 TIME = frozenset({"time"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ReadSentence:
     """A sentence with all that the early stages found in it."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from saksi.frozen import record
 from saksi.records import Span
 from saksi.tables import Row
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Quote:
     """A passage in quotation marks. ``outer`` has the marks, ``inner`` has not."""
 
@@ -21,7 +21,7 @@ class Quote:
     level: int = 0  # 1 = a quotation inside a quotation
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sentence:
     """A sentence as columns: one entry a token. Tokens follow Universal Dependencies ("did n't", "kunjungan nya")."""
 
@@ -42,7 +42,7 @@ class Sentence:
         return Span(self.starts[first], self.ends[last])
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Segments:
     """The body cut into paragraphs, quotes and sentences."""
 
@@ -68,7 +68,7 @@ class Match(NamedTuple):
         return self.first <= token <= self.last and token not in self.skipped
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Parse:
     """Universal Dependencies of a sentence, one entry a token.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from saksi.frozen import record
 from saksi.reading.document import Match
 
 Slots = Mapping[str, tuple[int, ...]]
@@ -13,7 +13,7 @@ VERB_TABLES = frozenset({"events", "reporting", "modality"})
 SETS = 8192  # answers kept about sets of classes
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Effect:
     """What a word does to an act: the effect, and where it is written that it does."""
 
@@ -21,7 +21,7 @@ class Effect:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Clause:
     """One predicate of a sentence."""
 
@@ -41,7 +41,7 @@ class Clause:
         return any(e.kind in kinds for e in self.effects)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Words:
     """What tables know of the words of one sentence, by token: classes of function words, ``time`` for calendar words,
     ``noun:CLASS`` for nouns of classes.tsv."""

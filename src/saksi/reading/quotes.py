@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from saksi.frozen import record
 from saksi.reading.document import Quote
 from saksi.records import Span
 
@@ -24,7 +25,7 @@ BEFORE_OPENING = frozenset("([{-–—/:") | DOUBLE | SINGLE
 LONGEST_SINGLE = 300  # characters; a longer "single quotation" is two apostrophes
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Marks:
     """What the shape of a mark says of its side; a mark that stands on both sides says nothing."""
 

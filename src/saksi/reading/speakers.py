@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from saksi.frozen import record
 from saksi.reading.actors import PLURAL_KINDS, Resolver
 from saksi.reading.statements import Draft
 from saksi.reading.statements.draft import Party
@@ -20,7 +21,7 @@ PERSONS = frozenset({"person", "office", "name"})
 BODIES = PLURAL_KINDS - {"member"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Last:
     """Who spoke last, and where."""
 

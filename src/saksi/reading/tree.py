@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from saksi.frozen import record
 from saksi.reading.document import Parse
 
 NP_RELATIONS = frozenset(
@@ -30,7 +31,7 @@ NP_RELATIONS = frozenset(
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Tree:
     """A parse with the children of each token. ``phrases``: those asked for, since stage after stage asks for the same."""
 

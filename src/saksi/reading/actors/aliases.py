@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from saksi.frozen import record
 from saksi.reading.actors.identity import Names, Role, Unit
 from saksi.reading.actors.units import written
 from saksi.reading.clauses import ReadSentence
@@ -14,7 +15,7 @@ BODIES = frozenset({"organisation", "group", "media"})
 NAMED = BODIES | {"person", "name"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Definition:
     """An abbreviation and the name it stands for, which covers tokens ``unit.first``..``unit.last`` (bracket included)."""
 

@@ -6,9 +6,9 @@ Used to choose offices only; such an article stays undated everywhere else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
+from saksi.frozen import record
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.document import Match
 from saksi.tables import NameRow, RoleWord
@@ -20,7 +20,7 @@ FORMER_REACH = 4  # tokens before a name in which "former" speaks of it
 NOW = "2026-01"  # when the tables were last checked
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Era:
     """A day (ISO) at which most of those named were in office, "" if it cannot be told, and the names that tell it."""
 
@@ -35,7 +35,7 @@ class Era:
         return f"no date in the text: about {self.date[:4]}, {told}"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Witness:
     """A name, how much it counts, and the spans of its offices (first day, last day)."""
 

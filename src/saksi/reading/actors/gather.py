@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from saksi.frozen import record
 from saksi.reading.actors.aliases import definitions, with_definition
 from saksi.reading.actors.compose import identify, whole_names
 from saksi.reading.actors.compounds import only_qualifies
@@ -22,7 +23,7 @@ LOCATIVE = frozenset({"in", "at", "from", "near"})
 STATED = frozenset({"country", "demonym", "metonym", "person"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Gathered:
     """What an article names. ``full``: forms in lower case, full and short, and whom they mean; ``home``: the state most of it is about."""
 

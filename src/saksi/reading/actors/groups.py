@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from saksi.frozen import record
 from saksi.reading.actors.identity import PLACE_KINDS, Identity
 from saksi.reading.clauses import ReadSentence
 from saksi.world import World
@@ -23,7 +24,7 @@ NEAR = 4  # sentences in which a mention counts in full
 THEY_BACK = 3  # sentences in which "they" looks for whom it means
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mention:
     """An identity at a place of the text; ``subject`` = it was a subject, which pronouns prefer; ``place`` = only where something was."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from saksi.frozen import record
 
 PLACE_KINDS = frozenset({"place", "region"})
 
 HOME = "in an article about"  # the reason of whoever has no state but that of the article
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Unit:
     """A name in the text and what it stands for."""
 
@@ -24,7 +24,7 @@ class Unit:
     told: bool = False  # the text beside it says the state
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Role:
     """A title or body word in the text ("menteri luar negeri", "army")."""
 
@@ -38,7 +38,7 @@ class Role:
     plural: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Names:
     """All names and roles of one sentence, left to right."""
 
@@ -48,7 +48,7 @@ class Names:
     abroad: frozenset[int] = frozenset()  # tokens of words that mean no state in particular ("world leaders")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Identity:
     """Whom a phrase names, as far as it says."""
 

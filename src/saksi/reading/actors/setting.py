@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from saksi.frozen import record
 from saksi.reading.actors.era import era_of
 from saksi.reading.clauses import ReadSentence
 from saksi.tables import NameRow
@@ -16,7 +17,7 @@ FAR = 2  # times as often
 STATES = frozenset({"countries", "demonyms", "metonyms"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Setting:
     """``date``: ISO, the article's or about when it was written; ``why``: how that was told if the article has none."""
 

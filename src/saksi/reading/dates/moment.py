@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+
+from saksi.frozen import record
 
 GRAINS = {
     "D": "day",
@@ -28,7 +30,7 @@ class OutOfRange(ValueError):
     """No such day, or a year that no calendar has."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Moment:
     """``day`` is any day inside the stretch, ``grain`` one of the units D WE W M Q HY Y DE CE or SEASON."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
+
+from saksi.frozen import record
 
 INTEGERS = ("year", "month", "day", "weekday", "quarter", "half", "decade", "century", "hour", "minute", "shift", "otherwise")
 _FIELD = re.compile(r"(\w+)=(\S+)")
@@ -13,7 +15,7 @@ _CAPTURE = re.compile(r"(-?)\{(\w+)\}")
 Captures = Mapping[str, int | str]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Parts:
     """The constraints an expression puts on the calendar; an unset field says nothing.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from saksi.frozen import record
 from saksi.reading.dates.moment import (
     GRAINS,
     SEASON_START,
@@ -28,7 +29,7 @@ SOON = 91  # days: a date without a year lies further ahead only when the words 
 GUESS = 270  # days: further ahead is not believed of a guess
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Resolved:
     """``moment`` is None when nothing of the calendar was resolved ("recently", "two years")."""
 
@@ -38,7 +39,7 @@ class Resolved:
     moment: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Context:
     """The article's day, and the last moments mentioned before the expression."""
 

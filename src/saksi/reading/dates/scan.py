@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from saksi.frozen import record
 from saksi.pack import Pack
 from saksi.reading.dates import numerals, parts
 from saksi.reading.dates.grammar import DIGIT, HYPHEN
@@ -29,7 +30,7 @@ _CLAUSE_END = re.compile(r"[.;:!?,()\"“”]\s|\n\n")
 WINDOW = 30  # characters looked back at for the words before an expression
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Found:
     """An expression before it is resolved."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from saksi.frozen import record
 from saksi.reading.actors import Resolver
 from saksi.reading.actors.identity import Role, Unit
 from saksi.reading.clauses import ReadSentence, prepositions
@@ -35,7 +36,7 @@ TAKING_SIDES = frozenset({"SUPPORT", "REJECT"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Act:
     """An event before statements and dates are known. Spans are body offsets."""
 

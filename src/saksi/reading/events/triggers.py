@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from saksi.frozen import record
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.document import Match
 from saksi.reading.predicates import Clause
@@ -19,7 +19,7 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 CONDITIONS = 4096  # conditions of rows kept taken apart
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Trigger:
     """A word that names an act here: the row chosen, the tokens, and the slots of verb and noun together."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from saksi.frozen import record
 from saksi.reading.document import Match, Parse
 from saksi.reading.mend.asked import ASKING, asked_to
 from saksi.reading.mend.clauses import (
@@ -96,7 +96,7 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
     return parse if mended == parse else mended
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Forms:
     """Tokens that the tables know as past forms or gerunds of listed verbs, those of reporting words, and those of names."""
 

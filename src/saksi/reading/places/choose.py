@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from saksi.frozen import record
 from saksi.gazetteer import Site, key_of, state
 from saksi.reading.places.find import Toponym, lies_in
 
@@ -19,7 +20,7 @@ NEAR = ((30.0, 2.2), (100.0, 1.6), (300.0, 0.9), (1000.0, 0.3))  # km to the nea
 SIZE = {"country": 8.0, "sea": 6.0, "strait": 6.0, "island": 6.0, "region": 6.3, "mountain": 6.0, "water": 5.0, "site": 5.5}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Chosen:
     """A toponym with the place it means; None when no table has it."""
 
@@ -28,7 +29,7 @@ class Chosen:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Surroundings:
     """What the article says of where it is set."""
 

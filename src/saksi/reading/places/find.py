@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from saksi.frozen import record
 from saksi.gazetteer import Site, key_of, sites, state
 from saksi.reading.actors.identity import Names, Unit
 from saksi.reading.actors.units import written
@@ -36,7 +37,7 @@ INITIAL = re.compile(r"[A-Z]\.")
 OPENERS = frozenset({"(", ",", "-", "–", "—", "--", "/"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Toponym:
     """Words that name a place, and what they may mean."""
 
@@ -55,7 +56,7 @@ class Toponym:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Window:
     """Tokens that the gazetteer or a table knows as one name."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from saksi.frozen import record
 from saksi.gazetteer import Site
 from saksi.pack import Pack
 from saksi.reading.actors.identity import Names, Unit
@@ -21,7 +21,7 @@ PRECISION = {"country": "country", "city": "city", "site": "point"}
 OF_TABLE = {"country": "country", "demonym": "country"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Located:
     """A place of the text with the tokens that name it; the record's span is in body offsets."""
 

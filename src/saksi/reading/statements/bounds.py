@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from saksi.frozen import record
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.predicates import Clause
 from saksi.reading.statements.draft import Cue
@@ -17,7 +17,7 @@ SUBJECT = 6  # tokens of the subject of a coordinated clause
 CONTRASTS = ("adversative", "sub:while", "sub:concess")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Found:
     """Content as token runs, with the frame that found it and the predicate it hangs on (-1 unknown)."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from saksi.frozen import record
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.document import Match, Segments
 from saksi.reading.predicates import Clause
@@ -73,7 +74,7 @@ class Page:
         return self.segments.paragraphs[min(bisect_right(self._paragraph_ends, offset), len(self.segments.paragraphs) - 1)]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Party:
     """A source in the text: tokens ``first``..``last`` of a sentence, its head token; ``clitic`` = written on the cue (ujarnya)."""
 
@@ -85,7 +86,7 @@ class Party:
     relative: Span | None = None  # the relative pronoun that stands for it: "Cha, who said"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cue:
     """A reporting word in its sentence, with the frames it allows."""
 
@@ -122,7 +123,7 @@ class Cue:
         return self.match.row
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Draft:
     """A statement before its speaker is resolved. Spans are body offsets."""
 

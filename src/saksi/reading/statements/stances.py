@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from saksi.frozen import record
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.document import Match
 from saksi.reading.statements.draft import Draft, Page
@@ -27,7 +28,7 @@ PREDICATES = frozenset({"VERB", "ADJ", "NOUN", "PROPN", "ADV"})
 TOLD = frozenset({"advcl", "acl", "acl:relcl", "conj", "parataxis", "appos", "nmod"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Core:
     """A main predicate of the content: its token, its subject (-1 none) and the effects of the words around it."""
 
