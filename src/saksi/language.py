@@ -52,7 +52,7 @@ _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("armenian", "\u0530-\u058f"),
 )
 _SCRIPT_CHARACTERS = tuple((name, Regex(f"[{ranges}]")) for name, ranges in _SCRIPTS)
-_LATIN = dict(_SCRIPT_CHARACTERS)["latin"]
+_LATIN_RUN = Regex(f"[{dict(_SCRIPTS)['latin']}]+")
 # What feeds and pages write instead of the two-letter code.
 _OLD_CODES = {"in": "id", "ind": "id", "eng": "en", "msa": "ms", "may": "ms", "zsm": "ms", "iw": "he", "nb": "no", "nn": "no", "fil": "tl"}
 
@@ -99,8 +99,9 @@ def _scores(sample: str, script: str) -> dict[str, tuple[float, float]]:
     points = dict.fromkeys(_codes_of(script), 0.0)
     known = dict.fromkeys(points, 0)
     weights = _weights(script)
-    for word, count in counts.items():
-        for code, weight in weights.get(word, {}).items():
+    for word in counts.keys() & weights.keys():
+        count = counts[word]
+        for code, weight in weights[word].items():
             points[code] += weight * count
             known[code] += count if weight > 0 else 0
     return {code: (points[code], known[code] / max(counts.total(), 1)) for code in points}
@@ -191,7 +192,7 @@ def _script(sample: str) -> str:
     """The script of most letters. Any good share of kana makes Chinese characters Japanese, of hangul Korean."""
     if sample.isascii():
         return "latin"
-    if len(_LATIN.findall(sample)) > len(sample) // 2:
+    if sum(map(len, _LATIN_RUN.findall(sample))) > len(sample) // 2:
         return "latin"
     counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPT_CHARACTERS}
     total = sum(counts.values())

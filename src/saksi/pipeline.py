@@ -178,13 +178,14 @@ def _understand(
 
 
 def _read_sentence(sentence: Sentence, parse: Parse, matches: tuple[Match, ...], pack: Pack) -> ReadSentence:
-    words = words_of_sentence(sentence, matches)
+    tables = by_table(matches)
+    words = words_of_sentence(sentence, tables)
     parse = mend(name_tags(parse, matches), words, matches)
     tree = build_tree(parse)
     forms = voice_forms(sentence, parse.upos, matches, pack)
     told = form_effects(matches, pack.settings.forms, f"lang/{pack.code}/pack.toml")
     clauses = build_clauses(tree, words, forms, event_nouns(matches, parse.upos), told)
-    return ReadSentence(sentence, tree, words, matches, clauses, by_table(matches))
+    return ReadSentence(sentence, tree, words, matches, clauses, tables)
 
 
 @cache

@@ -7,6 +7,7 @@ possessor of a noun), ``xcomp`` and ``ccomp`` (the governed predicate). Values a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -36,8 +37,8 @@ from saksi.reading.subjects import (
     relativized,
     turn_upright,
 )
-from saksi.reading.tree import Tree
-from saksi.tables import CalendarWord, ClosedWord, ModalWord, WordClass
+from saksi.reading.tree import Tree, base
+from saksi.tables import ClosedWord, ModalWord, WordClass
 
 LEFT_WINDOW = 5
 UNDERGOING = "noun:undergo-verb"  # verbs that without an object are passives of a headline: "ten killed in Mali", "man arrested"
@@ -45,6 +46,7 @@ AUXILIARY = frozenset({"AUX", "PART", "ADV"})
 NOTHING_TOLD: Mapping[int, Effect] = {}
 LISTS = 2048  # lists of classes in rows, kept as sets
 NOTHING: frozenset[str] = frozenset()
+SLOTLESS = frozenset({"punct", "det", "case", "mark", "aux", "aux:pass", "cop", "cc", "conj", "nummod", "fixed"})  # no party hangs by these
 TIME = frozenset({"time"})
 
 
@@ -64,39 +66,36 @@ class ReadSentence:
         return self.by_table.get(table, ())
 
 
-def by_table(matches: Iterable[Match]) -> dict[str, list[Match]]:
+def by_table(matches: Iterable[Match]) -> Mapping[str, list[Match]]:
     """Table -> its matches, left to right."""
-    found: dict[str, list[Match]] = {}
+    found: defaultdict[str, list[Match]] = defaultdict(list)
     for m in matches:
-        found.setdefault(m.table, []).append(m)
+        found[m.table].append(m)
     return found
 
 
-def words_of_sentence(sentence: Sentence, matches: Sequence[Match]) -> Words:
-    """Classes of closed words per token, and the modal words in force.
+def words_of_sentence(sentence: Sentence, tables: Mapping[str, Sequence[Match]]) -> Words:
+    """Classes of closed words per token, and the modal words in force; ``tables`` as ``by_table`` gives them.
 
     A multi-word entry gives its classes to its last token, a preposition to its first too.
     """
-    classes: list[frozenset[str]] = [NOTHING] * len(sentence)
-    modal: list[Match] = []
-    for m in matches:
-        row = m.row
-        if isinstance(row, ClosedWord):
-            own, first = _closed(row.classes)
-        elif isinstance(row, ModalWord):
-            modal.append(m)
-            continue
-        elif isinstance(row, CalendarWord):
-            for i in range(m.first, m.last + 1):
-                classes[i] |= TIME
-            continue
-        elif isinstance(row, WordClass):
-            own = first = _nouns(row.classes)  # the head of "state of emergency", the verb of "carry out"
-        else:
-            continue
+    classes: list[frozenset[str]] = [NOTHING] * len(sentence.words)
+    for m in tables.get("closed", ()):
+        assert isinstance(m.row, ClosedWord)
+        own, first = _closed(m.row.classes)
         classes[m.last] = classes[m.last] | own if classes[m.last] else own
         if first and m.first != m.last:
             classes[m.first] |= first
+    for m in tables.get("classes", ()):
+        assert isinstance(m.row, WordClass)
+        own = _nouns(m.row.classes)  # the head of "state of emergency", the verb of "carry out"
+        classes[m.last] = classes[m.last] | own if classes[m.last] else own
+        if m.first != m.last:
+            classes[m.first] |= own
+    for m in tables.get("calendar", ()):
+        for i in range(m.first, m.last + 1):
+            classes[i] |= TIME
+    modal = tables.get("modality", ())
     masks = [m for m in modal if isinstance(m.row, ModalWord) and m.row.effect == "none"]
     kept = [m for m in modal if m not in masks and not any(k.first <= m.first and m.last <= k.last for k in masks)]
     return Words(tuple(classes), tuple(kept))
@@ -128,7 +127,7 @@ def build_clauses(
     for head in nouns:
         if head not in clauses:
             clauses[head] = _noun_clause(tree, words, head)
-    depth = {head: sum(1 for _ in tree.ancestors(head)) for head in clauses}
+    depth = {head: tree.depth(head) for head in clauses}
     for head in sorted(verbs):
         turn_upright(head, clauses, tree, words)
     for head in sorted(verbs):
@@ -154,11 +153,12 @@ def _verb_clause(tree: Tree, words: Words, head: int, form: str, told: Effect | 
     if form == "passive" and not slots.get("by"):  # "ditangkap polisi Venezuela": the doer stands bare behind the verb
         slots["by"] = [k for k in tree.kids[head] if tree.phrase(k)[0] == head + 1 and _may_act(tree, words, k)]
     governor, link = _governor(tree, head)
-    opened_by_inf = any(words.has(i, "inf") for i in range(max(first - 1, 0), head))
-    gerund = form == "gerund" and not any(True for _ in tree.dependents(head, "aux", "cop"))
+    opened_by_inf = "inf" in words.present and any(words.has(i, "inf") for i in range(max(first - 1, 0), head))
+    gerund = form == "gerund" and not tree.has(head, "aux", "cop")
     finite = not opened_by_inf and not gerund and (link not in ("xcomp", "acl") or bool(slots.get("subject")))
     effects = (*left_effects(tree, words, first, head, form), *no_object(tree, words, slots), *([told] if told else ()))
-    if any(words.has(k, "sub:jussive") for k in (*tree.dependents(head, "mark"), max(first - 1, 0), first)):
+    jussive = "sub:jussive" in words.present
+    if jussive and any(words.has(k, "sub:jussive") for k in (*tree.dependents(head, "mark"), max(first - 1, 0), first)):
         effects = asked_for(effects)
     return Clause(head, first, head, "verb", voice, _named(slots, voice), effects, governor, link, finite, opened_by_inf)
 
@@ -193,7 +193,7 @@ def _owner_behind(tree: Tree, head: int) -> list[int]:
         k
         for second in seconds
         for k in tree.dependents(second, "nmod", "flat", "compound")
-        if k == second + 1 and tree.upos(k) == "PROPN" and not any(True for _ in tree.dependents(k, "case"))
+        if k == second + 1 and tree.upos(k) == "PROPN" and not tree.has(k, "case")
     ]
 
 
@@ -210,8 +210,8 @@ def _group_start(tree: Tree, words: Words, head: int) -> int:
     first = head
     for i in range(head - 1, max(head - 1 - LEFT_WINDOW, -1), -1):
         beside = words.has(i, "neg") or words.has(i, "inf") or (tree.upos(i) in AUXILIARY and not words.any(i, "prep:"))
-        if not beside and not any(
-            m.first <= i <= m.last and not m.skipped and not is_noun(m, tree) for m in words.modal
+        if not beside and not (
+            words.modal and any(m.first <= i <= m.last and not m.skipped and not is_noun(m, tree) for m in words.modal)
         ):  # not "prevented Mali from"
             break
         first = i
@@ -238,54 +238,50 @@ def _voice(tree: Tree, words: Words, head: int, form: str) -> str:
     return "passive" if any(tree.relation(k) == "nsubj:pass" for k in tree.kids[head]) else "active"
 
 
-def _slots_of_dependent(tree: Tree, words: Words, kid: int) -> Iterator[str]:
+def _slots_of_dependent(tree: Tree, words: Words, kid: int) -> Sequence[str]:
     relation = tree.relation(kid)
-    base = relation.split(":")[0]
-    if words.has(kid, "time") or (tree.upos(kid) == "NUM" and base == "obl"):
-        return  # a date is never a party
-    if base in ("nsubj", "csubj"):
-        yield "subject"
-    elif base == "obj":
-        yield "object"
-        yield from (slot for k in tree.dependents(kid, "case") if words.has(k, "objmark") for slot in words.slots_of(k))
-    elif base == "iobj":
-        yield "dative"
-    elif relation == "obl:agent":
-        yield "by"
-    elif base in ("obl", "nmod", "advmod"):
-        yield from prepositions(tree, words, kid)
-    elif base in ("xcomp", "ccomp", "parataxis", "advcl"):
-        yield base
-    elif relation == "nmod:poss" and words.any(kid, "poss:3"):  # a clitic on a verb: "menembaknya", "ditembaknya"
-        yield "clitic"
+    if relation in SLOTLESS:  # half of all that hangs on a verb
+        return ()
+    kind = base(relation)
+    if words.has(kid, "time") or (kind == "obl" and tree.upos(kid) == "NUM"):
+        return ()  # a date is never a party
+    if kind in ("nsubj", "csubj"):
+        return ("subject",)
+    if kind == "obj":
+        return ("object", *(slot for k in tree.dependents(kid, "case") if words.has(k, "objmark") for slot in words.slots_of(k)))
+    if kind == "iobj":
+        return ("dative",)
+    if relation == "obl:agent":
+        return ("by",)
+    if kind in ("obl", "nmod", "advmod"):
+        return prepositions(tree, words, kid)
+    if kind in ("xcomp", "ccomp", "parataxis", "advcl"):
+        return (kind,)
+    clitic = relation == "nmod:poss" and words.any(kid, "poss:3")  # on a verb: "menembaknya", "ditembaknya"
+    return ("clitic",) if clitic else ()
 
 
-def _slots_of_modifier(tree: Tree, words: Words, head: int, kid: int) -> Iterator[str]:
+def _slots_of_modifier(tree: Tree, words: Words, head: int, kid: int) -> Sequence[str]:
     relation = tree.relation(kid)
-    base = relation.split(":")[0]
-    if words.has(kid, "time"):
-        return
+    if relation in SLOTLESS or words.has(kid, "time"):
+        return ()
     if relation == "nmod:poss":
-        yield "genitive"
-    elif base in ("nmod", "obl", "acl"):
-        named = list(prepositions(tree, words, kid))
-        yield from named
-        if not named and base == "nmod":
-            yield "genitive"
-    elif base in ("compound", "amod", "flat", "appos") and abs(kid - head) <= 4:
-        yield "compound"
-    elif base == "nsubj":  # "X's visit is ..." read with the noun as predicate
-        yield "subject"
+        return ("genitive",)
+    kind = base(relation)
+    if kind in ("nmod", "obl", "acl"):
+        return prepositions(tree, words, kid) or (("genitive",) if kind == "nmod" else ())
+    if kind in ("compound", "amod", "flat", "appos") and abs(kid - head) <= 4:
+        return ("compound",)
+    return ("subject",) if kind == "nsubj" else ()  # "X's visit is ..." read with the noun as predicate
 
 
-def prepositions(tree: Tree, words: Words, kid: int) -> Iterator[str]:
+def prepositions(tree: Tree, words: Words, kid: int) -> Sequence[str]:
     """Slots that the preposition of a phrase names; a preposition in front counts even if the parser tied it elsewhere."""
-    marks = [k for k in tree.kids[kid] if tree.relation(k).split(":")[0] in ("case", "mark") and k < kid]
+    marks = [k for k in tree.kids[kid] if k < kid and base(tree.relation(k)) in ("case", "mark")]
     if not marks:
         first, _ = tree.phrase(kid)
-        marks = [first - 1] if first > 0 and words.any(first - 1, "prep:") else []
-    for mark in marks:
-        yield from words.slots_of(mark)
+        return words.slots_of(first - 1) if first > 0 else ()
+    return words.slots_of(marks[0]) if len(marks) == 1 else [slot for mark in marks for slot in words.slots_of(mark)]
 
 
 def _named(slots: Mapping[str, list[int]], voice: str) -> dict[str, tuple[int, ...]]:
@@ -330,7 +326,8 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
             filler = controller(clause, clauses, tree, words) or nearest_left(clause, tree, words)
             if filler:
                 slots[role] = filler
-        if any(words.has(max(tree.phrase(t)[0] - 1, 0), "sub:cond") for t in slots.get(role, ()) if 0 < t < clause.first):
+        subjects = slots.get(role, ()) if "sub:cond" in words.present else ()
+        if any(words.has(max(tree.phrase(t)[0] - 1, 0), "sub:cond") for t in subjects if 0 < t < clause.first):
             effects.append(Effect("conditional", "a word of condition before the subject"))
     if role in slots:
         slots[role] = tuple(antecedent(tree, words, clause, i) for i in slots[role])

@@ -34,7 +34,7 @@ class Sentence:
     ends: tuple[int, ...]
     quoted: tuple[int, ...]  # index of the innermost quote that holds the token, -1 outside
 
-    def __len__(self) -> int:
+    def __len__(self) -> int:  # in loops over tokens ask ``words`` instead
         return len(self.words)
 
     def span_of(self, first: int, last: int) -> Span:

@@ -21,14 +21,15 @@ AHEAD = frozenset({"future", "plan", "possible", "conditional", "demand"})
 
 def no_object(tree: Tree, words: Words, slots: Mapping[str, Sequence[int]]) -> Iterator[Effect]:
     """ "provided no details", "reached neither accord": the act is denied with its object."""
-    for token in (*slots.get("object", ()), *slots.get("subject", ())):
+    for token in (*slots.get("object", ()), *slots.get("subject", ())) if "neg" in words.present else ():
         if any(words.has(k, "neg") for k in tree.dependents(token, "det")):
             yield Effect("negative", "a negated object or subject")
 
 
 def left_effects(tree: Tree, words: Words, first: int, head: int, form: str) -> Iterator[Effect]:
     """Modal words of the verb group and those the parser ties to the verb; "if" before a clause that hangs on the verb."""
-    for kid in tree.dependents(head, "advcl"):
+    conditional = "sub:cond" in words.present
+    for kid in tree.dependents(head, "advcl") if conditional else ():
         opener = min(tree.subtree(kid), default=kid)
         for mark in {opener, *tree.dependents(kid, "mark")}:
             if words.has(mark, "sub:cond"):
@@ -40,7 +41,9 @@ def left_effects(tree: Tree, words: Words, first: int, head: int, form: str) -> 
     yield from _inverted(tree, words, head)
     if form == "gerund" and any(tree.upos(k) == "AUX" for k in tree.dependents(head, "aux", "cop", "aux:pass")):
         yield Effect("progressive", "a form of be with a form in -ing")
-    tied = set(tree.dependents(head, "aux", "advmod", "mark", "cc", "det")) | set(range(first, head + 1))
+    if not words.modal:
+        return
+    tied = {*tree.dependents(head, "aux", "advmod", "mark", "cc", "det"), *range(first, head + 1)}
     for m in words.modal:
         if not isinstance(m.row, ModalWord) or (m.first > head and m.last - head > 2):
             continue

@@ -97,10 +97,13 @@ class Lexicon:
     def match(self, sentence: Sentence) -> tuple[Match, ...]:
         """All matches, by first token; within one table group a longer match hides those inside it."""
         found: list[Match] = []
+        known = self.entries.get
         for i, word in enumerate(sentence.lower):
-            bucket = self.bucket(word)
-            if bucket is None:
-                continue
+            bucket = known(word)
+            if bucket.__class__ is not Bucket:  # not there, or packed
+                bucket = self.bucket(word)
+                if bucket is None:
+                    continue
             for entry in bucket.single:
                 if not entry.written or _opens(sentence, i, entry.written[0]):
                     found.append(Match(i, i, entry.table, entry.row, entry.lemma, entry.feature))
@@ -123,17 +126,22 @@ class Lexicon:
         self.entries[word if word in self.entries else fold(word)] = bucket
         return bucket
 
-    def _candidates(self, bucket: Bucket, words: Sequence[str], i: int) -> Iterator[Entry]:
+    def _candidates(self, bucket: Bucket, words: Sequence[str], i: int) -> list[Entry]:
         """Entries of several words whose second word is there: only these are checked token by token."""
-        if bucket.near and i + 1 < len(words):
+        found: list[Entry] = []
+        near, far = bucket.near, bucket.far
+        if near and i + 1 < len(words):
             for key in self._keys(words[i + 1]):
-                yield from bucket.near.get(key, ())
+                if key in near:
+                    found += near[key]
                 if not key.isascii():
-                    yield from bucket.near.get(fold(key), ())
-        if bucket.far:
-            window = dict.fromkeys(key for word in words[i + 1 : i + GAP + 2] for key in self._keys(word))
+                    found += near.get(fold(key), ())
+        if far:
+            window = {key: None for word in words[i + 1 : i + GAP + 2] for key in self._keys(word)}
             for key in window:
-                yield from bucket.far.get(key, ())
+                if key in far:
+                    found += far[key]
+        return found
 
     def _keys(self, word: str) -> tuple[str, ...]:
         """The forms under which entries may have a word: itself and its lemmas."""
@@ -144,17 +152,17 @@ class Lexicon:
         """The tokens of the entry when it stands at ``i``, else none."""
         if entry.written and not _opens(sentence, i, entry.written[0]):
             return []
-        found, gap = [i], 0
+        found, gap, count = [i], 0, len(sentence.lower)
         for n, word in enumerate(entry.rest):
             if word == "~":
                 gap = GAP
                 continue
             at = found[-1] + 1
             if gap:
-                start, at = at, next((i for i in range(at, min(at + gap + 1, len(sentence))) if self._is_word(entry, sentence, i, n)), -1)
+                start, at = at, next((i for i in range(at, min(at + gap + 1, count)) if self._is_word(entry, sentence, i, n)), -1)
                 if at < 0 or (word not in self.breaks and self._broken(sentence.lower, start, at)):
                     return []
-            elif at >= len(sentence) or not self._is_word(entry, sentence, at, n):
+            elif at >= count or not self._is_word(entry, sentence, at, n):
                 return []
             found.append(at)
             gap = 0
@@ -195,12 +203,13 @@ def _longest(found: Sequence[Match]) -> tuple[Match, ...]:
     for m in found:
         if m.last > m.first:
             widest.setdefault(GROUPS.get(m.table, m.table), []).append((m.first, m.last))
-    return tuple(m for m in found if not _is_hidden(m, widest)) if widest else tuple(found)
+    if not widest:
+        return tuple(found)
+    return tuple([m for m in found if (group := GROUPS.get(m.table, m.table)) not in widest or not _is_hidden(m, group, widest[group])])
 
 
-def _is_hidden(m: Match, widest: Mapping[str, Sequence[tuple[int, int]]]) -> bool:
-    group = GROUPS.get(m.table, m.table)
-    for first, last in widest.get(group, ()):
+def _is_hidden(m: Match, group: str, widest: Sequence[tuple[int, int]]) -> bool:
+    for first, last in widest:
         if first <= m.first and m.last <= last and last - first > m.last - m.first and (first == m.first or group != "events"):
             return True
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import field
 from functools import lru_cache
 
 from saksi.frozen import record
@@ -44,10 +45,14 @@ class Clause:
 @record(frozen=True, slots=True)
 class Words:
     """What tables know of the words of one sentence, by token: classes of function words, ``time`` for calendar words,
-    ``noun:CLASS`` for nouns of classes.tsv."""
+    ``noun:CLASS`` for nouns of classes.tsv. ``present``: all classes of the sentence, so that most questions need no walk."""
 
     classes: tuple[frozenset[str], ...]
     modal: tuple[Match, ...]
+    present: frozenset[str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "present", frozenset().union(*set(self.classes)))
 
     def has(self, token: int, name: str) -> bool:
         return name in self.classes[token]

@@ -64,7 +64,7 @@ def rejoin(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: Wor
         return clause
     if forms.get(clause.head) == "base":
         return _with_infinitive(clause, clauses, tree, forms)
-    if forms.get(clause.head) != "participle" or clause.bare or any(True for _ in tree.dependents(clause.head, "nsubj", "aux", "cop")):
+    if forms.get(clause.head) != "participle" or clause.bare or tree.has(clause.head, "nsubj", "aux", "cop"):
         return clause
     at = clauses.get(clause.governor)
     while at is not None and at.voice != "passive" and _goes_no_further(at, forms) and at.governor < at.head:
@@ -93,7 +93,7 @@ def _goes_no_further(clause: Clause, forms: Mapping[int, str]) -> bool:
 
 def _with_infinitive(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, forms: Mapping[int, str]) -> Clause:
     """A base form goes on with the infinitive before it, never with a past clause: "vowed to attack | and destroy Chad"."""
-    if forms.get(clause.governor) != "participle" or any(True for _ in tree.dependents(clause.head, "nsubj", "aux", "mark")):
+    if forms.get(clause.governor) != "participle" or tree.has(clause.head, "nsubj", "aux", "mark"):
         return clause
     before = [c for c in clauses.values() if c.bare and c.governor == clause.governor and clause.governor < c.head < clause.head]
     return replace(clause, governor=before[-1].head, bare=True, finite=False) if before else clause
@@ -232,7 +232,7 @@ def _described(clause: Clause, tree: Tree, words: Words) -> bool:
     means = words.has(clause.head, MEANS)  # "attacked the crowd, using batons"
     if clause.link != "advcl" or clause.finite or clause.bare or means or before < 0 or tree.upos(before) != "NOUN":
         return False
-    return any(words.has(before, name) for name in PEOPLE) and not any(True for _ in tree.dependents(clause.head, "mark", "case", "nsubj"))
+    return any(words.has(before, name) for name in PEOPLE) and not tree.has(clause.head, "mark", "case", "nsubj")
 
 
 def _charged(noun: int, tree: Tree, words: Words) -> bool:
@@ -247,7 +247,7 @@ def _aimed_at(noun: int, tree: Tree, words: Words) -> bool:
 
 def _result(clause: Clause, tree: Tree, words: Words) -> bool:
     """Whether a comma alone parts a verb without subject from what is told before it: "bombed a base near Basra, killing two"."""
-    opened = any(True for _ in tree.dependents(clause.head, "cc", "mark")) or words.has(clause.first, "rel")
+    opened = tree.has(clause.head, "cc", "mark") or words.has(clause.first, "rel")
     return clause.first > 0 and tree.upos(clause.first - 1) == "PUNCT" and not clause.bare and not opened
 
 
@@ -301,7 +301,7 @@ def _by_noun(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
     if noun < 0 or tree.upos(noun) != "NOUN":
         return None
     effects = {m.row.effect for m in words.modal if isinstance(m.row, ModalWord) and m.row.pos == "noun" and m.holds(noun)}
-    owned = any(True for _ in tree.dependents(noun, "nmod:poss")) or tree.phrase(noun)[1] > noun
+    owned = tree.has(noun, "nmod:poss") or tree.phrase(noun)[1] > noun
     jussive = clause.bare or any(words.has(k, "sub:jussive") for k in tree.dependents(clause.head, "mark"))
     if "demand" in effects and jussive:
         return _subject_above(noun, clauses, tree) if owned or words.has(clause.governor, GETTING) else ()

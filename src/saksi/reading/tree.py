@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import field
 
 from saksi.frozen import record
@@ -29,38 +29,50 @@ NP_RELATIONS = frozenset(
     }
 )
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"})
+NONE: Iterator[int] = iter(())  # stays empty, whoever asks it
 
 
 @record(frozen=True, slots=True)
 class Tree:
-    """A parse with the children of each token. ``phrases``: those asked for, since stage after stage asks for the same."""
+    """A parse with the children of each token. ``phrases``: those asked for, since stage after stage asks for the same.
+
+    ``upos``, ``head`` and ``relation`` look up a token; they are asked ten times a word, and so are the lookup of the tuple itself.
+    """
 
     parse: Parse
     kids: tuple[tuple[int, ...], ...]
+    upos: Callable[[int], str] = field(compare=False, repr=False)
+    head: Callable[[int], int] = field(compare=False, repr=False)
+    relation: Callable[[int], str] = field(compare=False, repr=False)
     phrases: dict[int, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
-
-    def relation(self, token: int) -> str:
-        return self.parse.relations[token]
-
-    def head(self, token: int) -> int:
-        return self.parse.heads[token]
-
-    def upos(self, token: int) -> str:
-        return self.parse.upos[token]
 
     def dependents(self, token: int, *relations: str) -> Iterator[int]:
         """Children of a token by relation; a relation without subtype matches its subtypes too."""
-        for kid in self.kids[token]:
-            relation = self.parse.relations[kid]
-            if relation in relations or (":" in relation and relation.split(":")[0] in relations):
-                yield kid
+        return iter(self._tied(token, relations)) if self.kids[token] else NONE
+
+    def has(self, token: int, *relations: str) -> bool:
+        """Whether the token has a child of one of the relations."""
+        return bool(self.kids[token]) and bool(self._tied(token, relations))
+
+    def _tied(self, token: int, wanted: Collection[str]) -> list[int]:
+        relation = self.relation
+        return [k for k in self.kids[token] if (r := relation(k)) in wanted or (":" in r and base(r) in wanted)]
 
     def ancestors(self, token: int) -> Iterator[int]:
         """Heads from the token upward, the token itself left out."""
         seen = {token}
-        while (token := self.parse.heads[token]) >= 0 and token not in seen:
+        while (token := self.head(token)) >= 0 and token not in seen:
             seen.add(token)
             yield token
+
+    def depth(self, token: int) -> int:
+        """How many tokens stand above one."""
+        at, steps = token, 0
+        while (at := self.head(at)) >= 0:
+            steps += 1
+            if steps > len(self.kids):  # a cycle
+                return sum(1 for _ in self.ancestors(token))
+        return steps
 
     def subtree(self, token: int, without: Collection[int] = ()) -> set[int]:
         """The token and all below it, not entering ``without``."""
@@ -127,10 +139,15 @@ class Tree:
         )
 
 
+def base(relation: str) -> str:
+    """The relation without its subtype."""
+    return relation.split(":")[0] if ":" in relation else relation
+
+
 def build_tree(parse: Parse) -> Tree:
     count = len(parse.heads)
-    kids: dict[int, list[int]] = {}
+    kids: list[tuple[int, ...]] = [()] * count
     for i, head in enumerate(parse.heads):
         if 0 <= head < count and head != i:
-            kids.setdefault(head, []).append(i)
-    return Tree(parse, tuple(tuple(kids[i]) if i in kids else () for i in range(count)))
+            kids[head] += (i,)
+    return Tree(parse, tuple(kids), parse.upos.__getitem__, parse.heads.__getitem__, parse.relations.__getitem__)

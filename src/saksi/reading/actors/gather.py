@@ -100,7 +100,7 @@ def _pairs(read: ReadSentence, names: Names, before: Sequence[Mention], world: W
             continue
         kind = roles[0].kind if roles else ""
         only = token == head  # "the leaders" is a pair only if two have been named
-        if only and roles and any(True for _ in read.tree.dependents(token, "nmod", "acl", "compound", "amod")):
+        if only and roles and read.tree.has(token, "nmod", "acl", "compound", "amod"):
             continue  # "the leaders of Europe"
         states = any(read.words.has(head, noun) for noun in PARTY_NOUNS[:2])
         here = [m for m in before if (m.sentence, m.token) < (read.sentence.index, token)]

@@ -413,8 +413,10 @@ class Resolver:
     def is_first_person(self, sentence: int, token: int) -> bool:
         """ "I", "kami"; not "US"."""
         read = self.sentences[sentence]
+        if not (read.words.any(token, "pron:1") or read.words.any(token, "poss:1")):
+            return False
         word = read.sentence.words[token]
-        return (read.words.any(token, "pron:1") or read.words.any(token, "poss:1")) and not (len(word) > 1 and word.isupper())
+        return not (len(word) > 1 and word.isupper())
 
     def hearing(self, spoken: Mapping[tuple[int, int], Actor]) -> Resolver:
         """The resolver that knows whose words "I" and "our" stand in."""

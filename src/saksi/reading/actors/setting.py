@@ -9,6 +9,7 @@ from dataclasses import field
 from saksi.frozen import record
 from saksi.reading.actors.era import era_of
 from saksi.reading.clauses import ReadSentence
+from saksi.reading.lexicon import NAME_TABLES
 from saksi.tables import NameRow
 from saksi.world import Held, World
 
@@ -54,7 +55,7 @@ def setting_of(sentences: Sequence[ReadSentence], world: World, date: str) -> Se
         m.row.code
         for read in sentences
         for m in read.matches
-        if isinstance(m.row, NameRow) and (m.table in STATES or m.row.kind == "country")
+        if m.table in NAME_TABLES and isinstance(m.row, NameRow) and (m.table in STATES or m.row.kind == "country")
     )
     if date:
         return Setting(world, date, states=states)

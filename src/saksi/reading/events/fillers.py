@@ -73,7 +73,7 @@ def _worries(read: ReadSentence, verb: int) -> bool:
     if not read.words.has(verb, "cop"):
         return False
     called = tuple(read.tree.dependents(verb, "obj", "xcomp"))
-    serious = any(read.words.has(i, ATTENTION) and any(True for _ in read.tree.dependents(i, "amod")) for i in called)
+    serious = any(read.words.has(i, ATTENTION) and read.tree.has(i, "amod") for i in called)
     return serious or any(read.words.has(i, DANGER) for i in called)
 
 

@@ -49,7 +49,7 @@ def blamed_doer(read: ReadSentence, trigger: Trigger, heads: Mapping[int, Sense]
     sense = heads.get(clause.governor)
     if clause.kind != "verb" or above is None or sense is None or sense.type not in BLAMING or clause.link != "advcl":
         return ()
-    if any(True for _ in read.tree.dependents(clause.head, "nsubj")):
+    if read.tree.has(clause.head, "nsubj"):
         return ()
     if not any(read.words.has(k, "sub:cause") for k in (*read.tree.dependents(clause.head, "mark", "case"), max(clause.first - 1, 0))):
         return ()

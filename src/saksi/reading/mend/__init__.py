@@ -75,12 +75,13 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
         day_at_end(draft, words, day)
     for time in [i for i, relation in enumerate(draft.relations) if relation == "obl" and words.has(i, "time")]:
         names_behind_time(draft, words, time)
+    conditional = "sub:cond" in words.present
     for i, pos in enumerate(tuple(draft.upos)):
         if draft.relations[i] == "obl" and (pos in ("SYM", "NUM") or counted(draft, words, i) or adjacent(draft, words, i)):
             amount(draft, words, i)
         if pos in NOMINAL and draft.relations[i] in ("obl", "obj", "nmod"):
             some_of(draft, words, i)
-        if words.has(i, "sub:cond") and pos in NOMINAL:
+        if conditional and pos in NOMINAL and words.has(i, "sub:cond"):
             condition(draft, i)
         if pos == "ADJ" and i in forms.causes and draft.relations[i] in CLAUSAL and interrupted(draft, words, i, forms.causes):
             draft.upos[i] = pos = "VERB"  # "the raid | angered Ukraine"

@@ -14,8 +14,10 @@ GOING = "noun:go-verb"  # verbs that take no object: march, flee
 def means_first(draft: Draft, words: Words, verb: int) -> None:
     """The means between a subject and its verb is not what the subject does: "rebels | with [using light planes] | bombed"."""
     kids = draft.dependents(verb)
-    marks = [k for k in kids if draft.relations[k] in ("mark", "case") and k < verb and words.any(k, "prep:")]
-    subjects = [k for k in kids if marks and draft.relations[k].startswith("nsubj") and k < marks[0]]
+    marks = [k for k in kids if k < verb and draft.relations[k] in ("mark", "case") and words.any(k, "prep:")]
+    if not marks:
+        return
+    subjects = [k for k in kids if draft.relations[k].startswith("nsubj") and k < marks[0]]
     main = next(
         (k for k in kids if k > verb and draft.upos[k] == "VERB" and draft.relations[k] == "xcomp" and not draft.has(k, "mark")), -1
     )

@@ -22,8 +22,12 @@ class Draft:
     kids: dict[int, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        kids = self.kids
         for token, head in enumerate(self.heads):
-            self.kids.setdefault(head, []).append(token)
+            if head in kids:
+                kids[head].append(token)
+            else:
+                kids[head] = [token]
 
     def attach(self, token: int, head: int, relation: str) -> None:
         self.kids[self.heads[token]].remove(token)
@@ -32,11 +36,14 @@ class Draft:
         self.relations[token] = relation
 
     def dependents(self, head: int) -> tuple[int, ...]:
-        return tuple(self.kids.get(head, ()))
+        return tuple(self.kids[head]) if head in self.kids else ()
 
     def has(self, head: int, *relations: str) -> bool:
-        found = (self.relations[kid] for kid in self.kids.get(head, ()))
-        return any(r in relations or (":" in r and r.split(":")[0] in relations) for r in found)
+        for kid in self.kids.get(head, ()):
+            relation = self.relations[kid]
+            if relation in relations or (":" in relation and relation.split(":")[0] in relations):
+                return True
+        return False
 
 
 def head_of_name(draft: Draft, last: int, verb: int) -> int:

@@ -11,8 +11,10 @@ NAMED = frozenset({"flat", "compound", "nmod"})
 
 def listed_subject(draft: Draft, verb: int) -> None:
     """The last of a list of names is no subject of its own: "Japan, Britain | and the European Union | banned"."""
-    subject = next((k for k in draft.dependents(verb) if k < verb and draft.relations[k] == "nsubj"), -1)
-    last = max((k for k in draft.dependents(verb) if k < verb and draft.relations[k] == "nsubj"), default=-1)
+    subjects = [k for k in draft.dependents(verb) if k < verb and draft.relations[k] == "nsubj"]
+    if not subjects:
+        return
+    subject, last = subjects[0], subjects[-1]
     first = min((k for k in draft.dependents(last) if k < last), default=last)
     if first < 3 or draft.upos[first - 1] != "CCONJ" or draft.upos[first - 2] != "PROPN":
         return

@@ -74,12 +74,11 @@ class SentenceToponyms:
         self.tokens, self.lower = read.sentence.words, read.sentence.lower
         self.unit_at: dict[int, Unit] = {i: u for u in names.units for i in range(u.first, u.last + 1)}
         self.offices = {r.first for r in names.roles if r.kind == "office"}
-        self.ordinary = {i for table in ORDINARY for m in read.of(table) for i in range(m.first, m.last + 1) if m.holds(i)}
 
     def __iter__(self) -> Iterator[Toponym]:
-        at = 0
-        while at < len(self.tokens):
-            if at not in self.unit_at and not self.tokens[at][:1].isupper():
+        at, count = 0, len(self.tokens)
+        while at < count:
+            if not self.tokens[at][:1].isupper() and at not in self.unit_at:
                 at += 1
                 continue
             found = self._at(at) if self._may_begin(at) else None
@@ -146,7 +145,7 @@ class SentenceToponyms:
             return False  # a short alternate name is rather something else
         if self.words.knows(self.lower[at]) or (at and INITIALS.fullmatch(self.tokens[at - 1])):
             return False
-        if at in self.ordinary:
+        if any(m.holds(at) for table in ORDINARY for m in self.read.of(table)):
             return self._is_inside(at) and self.read.tree.upos(at) == "PROPN"
         return True
 

@@ -58,7 +58,7 @@ def _named(page: Page, draft: Draft) -> str:
     for read in page.sentences_of(span):
         inside = [i for i in range(len(read.sentence)) if span.start <= read.sentence.starts[i] < span.end]
         opener = next((i for i in reversed(inside) if "as" in read.words.slots_of(i)), -1)
-        for match in read.matches:
+        for match in read.of("reporting"):
             row = match.row
             if isinstance(row, ReportingCue) and row.pos == "value" and opener < match.first <= inside[-1] and opener >= 0:
                 return row.frames[0].partition("=")[2]
@@ -93,7 +93,7 @@ def _worth(core: Core, himself: bool) -> str:
     words = {core.head, *tree.dependents(core.head, "amod" if _is_predicated(core) else "conj")}
     if core.read.words.has(core.head, "cop"):  # "akan menjadi bencana": the noun is the predicate
         words.update(tree.dependents(core.head, "obj", "xcomp"))
-    for match in core.read.matches:
+    for match in core.read.of("reporting"):
         row = match.row
         if isinstance(row, ReportingCue) and row.pos == "value" and any(match.holds(i) for i in words):
             stance = _foreseen(row.frames[0].partition("=")[2], core)
@@ -112,7 +112,8 @@ def _foreseen(stance: str, core: Core) -> str:
 
 def _is_denied(core: Core, match: Match) -> bool:
     """A negation in front of the word; one that is part of it ("tidak benar") denies nothing."""
-    only = {i for m in core.read.matches if isinstance(m.row, ModalWord) and m.row.effect == "none" for i in range(m.first, m.last + 1)}
+    masks = [m for m in core.read.of("modality") if isinstance(m.row, ModalWord) and m.row.effect == "none"]
+    only = {i for m in masks for i in range(m.first, m.last + 1)}
     negations = [i for i in range(max(core.head - NEGATION, 0), match.last + 1) if core.read.words.has(i, "neg") and i not in only]
     return not any(match.holds(i) for i in negations) and (bool(negations) or "negative" in core.effects)
 
@@ -120,7 +121,7 @@ def _is_denied(core: Core, match: Match) -> bool:
 def _is_predicated(core: Core) -> bool:
     """A noun or adjective with a copula, or the noun phrase that is all of the content."""
     tree = core.read.tree
-    return tree.upos(core.head) in ("NOUN", "ADJ") and (core.subject < 0 or any(True for _ in tree.dependents(core.head, "cop")))
+    return tree.upos(core.head) in ("NOUN", "ADJ") and (core.subject < 0 or tree.has(core.head, "cop"))
 
 
 def _is_imperative(draft: Draft, core: Core) -> bool:
@@ -160,7 +161,7 @@ def _first_person(core: Core) -> bool:
 
 def _reported(core: Core) -> str:
     """The stance of the reporting word that is the predicate, where its row mostly has one."""
-    for match in core.read.matches:
+    for match in core.read.of("reporting"):
         row = match.row
         if isinstance(row, ReportingCue) and row.pos not in ("light", "value") and match.first <= core.head <= match.last:
             stances = Counter(frame.partition("=")[2] for frame in row.frames)
@@ -180,7 +181,7 @@ def _is_negated(core: Core) -> bool:
 
 
 def _is_act(core: Core) -> bool:
-    return any(m.table == "events" and m.holds(core.head) for m in core.read.matches)
+    return any(m.holds(core.head) for m in core.read.of("events"))
 
 
 def _cores(page: Page, draft: Draft) -> Iterator[Core]:
