@@ -104,6 +104,9 @@ def _pairs(read: ReadSentence, names: Names, before: Sequence[Mention], world: W
             continue  # "the leaders of Europe"
         states = any(read.words.has(head, noun) for noun in PARTY_NOUNS[:2])
         here = [m for m in before if (m.sentence, m.token) < (read.sentence.index, token)]
+        if kind == "office" and read.tree.relation(head) in ("obj", "obl"):  # "Anwar spoke with both leaders": with two others
+            own = {m.identity.code for m in here if m.subject and m.sentence == read.sentence.index}
+            here = [m for m in here if m.identity.code not in own]
         if kind == "body" and not states:
             two = two_bodies(here)
         else:

@@ -43,6 +43,7 @@ from saksi.reading.mend.times import day_at_end
 from saksi.reading.predicates import Words
 from saksi.tables import WordClass
 
+FRONTED = frozenset({"obl", "nsubj"})  # what a time in front of the subject is tied as
 PAST = frozenset({"past", "s"})
 CLAUSAL = frozenset({"amod", "compound"})
 CAUSE = "cause-verb"
@@ -73,7 +74,7 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
             result(draft, words, m.first)
     for day in reversed(words.tokens("time")):
         day_at_end(draft, words, day)
-    for time in [i for i, relation in enumerate(draft.relations) if relation == "obl" and words.has(i, "time")]:
+    for time in [i for i, relation in enumerate(draft.relations) if relation in FRONTED and words.has(i, "time")]:
         names_behind_time(draft, words, time)
     conditional = "sub:cond" in words.present
     for i, pos in enumerate(tuple(draft.upos)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from saksi.reading.mend.draft import NOMINAL, Draft, head_of_name
 from saksi.reading.predicates import Words
 
+JOINED = frozenset({"conj", "appos"})
 LISTED = frozenset({"conj", "flat", "compound"})
 NAMED = frozenset({"flat", "compound", "nmod"})
 
@@ -32,14 +33,15 @@ def listed_subject(draft: Draft, verb: int) -> None:
 def names_behind_time(draft: Draft, words: Words, time: int) -> None:
     """Names that the parser joined to a time in front of them are subjects: "On Monday, | Chile and Peru closed"."""
     verb = draft.heads[time]
-    names = [k for k in draft.dependents(time) if draft.relations[k] == "conj" and draft.upos[k] == "PROPN" and time < k < verb]
-    subjects = [k for k in draft.dependents(verb) if draft.relations[k].startswith("nsubj") and k < verb]
+    names = [k for k in draft.dependents(time) if draft.relations[k] in JOINED and draft.upos[k] == "PROPN" and time < k < verb]
+    subjects = [k for k in draft.dependents(verb) if draft.relations[k].startswith("nsubj") and k < verb and k != time]
     if not names or draft.upos[verb] != "VERB" or any(words.has(k, "time") for k in names) or any(k < names[0] for k in subjects):
         return
     passive = draft.has(verb, "aux:pass") or any(draft.relations[k] == "nsubj:pass" for k in subjects)
     draft.attach(names[0], verb, "nsubj:pass" if passive else "nsubj")
     for other in (*names[1:], *(k for k in subjects if k > names[0])):
         draft.attach(other, names[0], "conj")
+    draft.relations[time] = "obl"
 
 
 def conjoined_subject(draft: Draft, words: Words, verb: int) -> None:
