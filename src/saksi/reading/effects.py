@@ -36,7 +36,9 @@ def left_effects(tree: Tree, words: Words, first: int, head: int, form: str) -> 
                 yield from (
                     Effect("consequent", m.row.where) for m in words.modal if m.first <= mark <= m.last and _kind(m) == "conditional"
                 )
-    if tree.relation(head) == "root" and first > 0 and _opens_with_condition(tree, words, head):  # "If talks fail, Peru will attack"
+    if (
+        conditional and tree.relation(head) == "root" and first > 0 and _opens_with_condition(tree, words, head)
+    ):  # "If talks fail, Peru will attack"
         yield Effect("consequent", "a clause of condition in front")
     yield from _inverted(tree, words, head)
     if form == "gerund" and any(tree.upos(k) == "AUX" for k in tree.dependents(head, "aux", "cop", "aux:pass")):
@@ -110,8 +112,11 @@ def expected(m: Match, tree: Tree, words: Words) -> str:
 
 def before(clause: Clause, governor: Clause, tree: Tree, words: Words) -> Iterator[Effect]:
     """Effects of the clause above on one with "before" and the same subject: "hopes to meet X before meeting Y"."""
-    own = any(True for _ in tree.dependents(clause.head, "nsubj"))
-    if clause.link != "advcl" or own or not any(words.has(k, "sub:before") for k in tree.dependents(clause.head, "mark")):
+    if (
+        clause.link != "advcl"
+        or tree.has(clause.head, "nsubj")
+        or not any(words.has(k, "sub:before") for k in tree.dependents(clause.head, "mark"))
+    ):
         return
     yield from (e for e in governor.effects if e.kind in AHEAD)
     for m in words.modal:
