@@ -10,6 +10,7 @@ from saksi.reading.mend.asked import ASKING, asked_to
 from saksi.reading.mend.clauses import (
     adverb_before,
     adverbial_of_content,
+    behind_result,
     clause_of_preposition,
     finite,
     for_to,
@@ -127,6 +128,7 @@ def _clause(draft: Draft, words: Words, i: int, forms: _Forms) -> None:
         adverb_before(draft, words, i)
         ready_to(draft, i)
     means_first(draft, words, i)
+    behind_result(draft, words, i)
     if draft.relations[i] in ("advcl", "conj"):
         told_clause(draft, words, i, forms.cues)
     elif draft.relations[i] == "xcomp" and any(words.has(k, "sub:cause") for k in draft.dependents(i)):

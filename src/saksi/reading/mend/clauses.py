@@ -8,6 +8,7 @@ from saksi.reading.mend.draft import NOMINAL, Draft, head_of_name
 from saksi.reading.predicates import Words
 from saksi.tables import ModalWord
 
+BECOMING = "noun:become-verb"  # "menjadi": what comes of what is done
 GOING = "noun:go-verb"  # verbs that take no object: march, flee
 
 
@@ -71,6 +72,15 @@ def headline_to(draft: Draft, words: Words, verb: int) -> None:
     if any(pos in ("VERB", "AUX") for pos in draft.upos[:verb]) or draft.has(name, "cop", "nsubj", "case"):
         return
     subject_at_root(draft, verb)
+
+
+def behind_result(draft: Draft, words: Words, verb: int) -> None:
+    """What is joined behind a result goes on with the main verb: "raised duties | to become 84 percent | and froze assets"."""
+    become = draft.heads[verb]
+    main = draft.heads[become] if become >= 0 else -1
+    tied = draft.relations[verb] == "conj" and draft.relations[become] in ("xcomp", "advcl") if main >= 0 else False
+    if tied and words.has(become, BECOMING) and main < become < verb and draft.upos[main] == "VERB" and not draft.has(verb, "nsubj"):
+        draft.attach(verb, main, "conj")
 
 
 def told_clause(draft: Draft, words: Words, verb: int, cues: Collection[int]) -> None:
