@@ -406,7 +406,10 @@ def _object_controller(clause: Clause, governor: Clause, tree: Tree, words: Word
     jussive = any(words.has(k, "sub:jussive") for k in tree.dependents(clause.head, "mark", "case"))
     asked = jussive or (clause.bare and _asks(governor, words))
     if patient and (asked or BY_OBJECT & _opener(clause, tree, words)):
-        return patient
+        aimed = (
+            () if asked else (*governor.slots.get("on", ()), *governor.slots.get("against", ()))
+        )  # "imposed sanctions on Iran for arming"
+        return tuple(t for t in aimed if patient[0] < t < clause.head) or patient
     if (clause.bare or asked) and not patient:
         where = governor.slots.get("in", ())  # "tiba di Lebanon": one preposition for "in" and "on" addresses nobody
         addressed = (*(t for t in governor.slots.get("on", ()) if t not in where), *(governor.slots.get("to", ()) if asked else ()))

@@ -36,6 +36,9 @@ def bound_to(read: ReadSentence, token: int) -> tuple[int, int]:
 
 def joined_owner(read: ReadSentence, token: int, here: Sequence[Mention]) -> Identity | None:
     """ "[Peru] and its army": what a possessive is joined to."""
+    beside = [m.identity for m in here if m.identity.last == token - 2 and _fits(m)]
+    if beside and read.words.has(token - 1, "cc"):
+        return beside[-1]
     thing = read.tree.head(token)
     if not read.tree.relation(token).startswith("nmod:poss") or read.tree.relation(thing) != "conj" or read.tree.head(thing) > thing:
         return None
