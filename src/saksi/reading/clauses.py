@@ -20,6 +20,7 @@ from saksi.reading.effects import (
     expected,
     governing,
     is_noun,
+    kept_from,
     left_effects,
     may_matter,
     no_object,
@@ -339,6 +340,7 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
         effects += governor.effects  # "will launch an attack": so is the attack
     if governor is not None:
         effects += before(clause, governor, tree, words)
+        effects += kept_from(clause, governor, tree, words)
     if governor is not None and may_matter(clause, governor, tree, words):
         effects += [e for e in governor.effects if e.kind == "possible"]
     if governor is not None and _is_means(clause, tree, words):  # "could be repaid through support": so is the support

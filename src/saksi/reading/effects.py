@@ -110,6 +110,21 @@ def expected(m: Match, tree: Tree, words: Words) -> str:
     return "plan" if any(words.has(k, OCCURS) for k in told) else row.effect
 
 
+def _of_another(clause: Clause, governor: Clause) -> bool:
+    """Whether somebody else is to do it: "wants [Mali] to leave" is no plan of his own."""
+    between = range(governor.head + 1, clause.first)
+    return clause.bare and clause.link == "xcomp" and any(t in between for t in governor.slots.get("patient", ()))
+
+
+def kept_from(clause: Clause, governor: Clause, tree: Tree, words: Words) -> Iterator[Effect]:
+    """What somebody is kept from: a gerund behind "from" and an object ("barred the two largest parties | from taking part")."""
+    opener = next((k for k in tree.dependents(clause.head, "mark", "case") if k < clause.head), -1)
+    if clause.kind != "verb" or governor.kind != "verb" or opener < 0 or words.slots_of(opener) != ("from",):
+        return
+    if any(governor.head < t < opener or (t < governor.head and governor.voice == "passive") for t in governor.slots.get("patient", ())):
+        yield Effect("veto", "what somebody is kept from")
+
+
 def before(clause: Clause, governor: Clause, tree: Tree, words: Words) -> Iterator[Effect]:
     """Effects of the clause above on one with "before" and the same subject: "hopes to meet X before meeting Y"."""
     if (
@@ -138,6 +153,8 @@ def governing(clause: Clause, governor: Clause, words: Words, tree: Tree) -> Ite
     A noun behind a preposition is a complement only when the preposition is part of the modal word ("accused of") or the modal
     word is a noun ("the threat of war"); "refused after the attack" leaves the attack alone.
     """
+    if clause.link == "acl" and clause.voice == "passive" and not clause.bare:
+        return  # "failed to free those held by Mali": held they are
     marks = set(tree.dependents(clause.head, "case", "mark"))
     for m in words.modal:
         if isinstance(m.row, ModalWord) and m.row.scope == "governs" and m.holds(governor.head):
@@ -145,7 +162,8 @@ def governing(clause: Clause, governor: Clause, words: Words, tree: Tree) -> Ite
                 continue
             if m.row.effect == "veto" and governor.has("fail", "negative"):
                 return  # "failed to prevent the sale"
-            yield Effect(expected(m, tree, words) if clause.kind == "noun" else m.row.effect, m.row.where)
+            kind = expected(m, tree, words) if clause.kind == "noun" else m.row.effect
+            yield Effect("demand" if kind == "plan" and _of_another(clause, governor) else kind, m.row.where)
             return
     if clause.link == "xcomp" and not clause.finite:
         yield from (

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from saksi.frozen import record
 from saksi.reading.actors import Resolver
 from saksi.reading.actors.identity import Role, Unit
-from saksi.reading.clauses import ReadSentence, prepositions
+from saksi.reading.clauses import ReadSentence
 from saksi.reading.events.accomplices import accomplices
-from saksi.reading.events.doers import CLIMB
 from saksi.reading.events.fillers import own_act, their_duty, their_harm
 from saksi.reading.events.filling import identified
 from saksi.reading.events.lent import blamed_doer, lent_doer, lent_sufferer
@@ -19,20 +18,12 @@ from saksi.reading.events.parties import find_parties, places_apart, role_slots
 from saksi.reading.events.somebody import somebody
 from saksi.reading.events.topic import between_states, is_market, is_press, is_private_business, is_sport, official
 from saksi.reading.events.triggers import Trigger, find_triggers
+from saksi.reading.events.withheld import effects_of, said_untrue
 from saksi.reading.lexicon import Lexicon
-from saksi.reading.predicates import Clause
 from saksi.records import Actor, Span
 from saksi.tables import EventWord, Sense
 
-COMPLEMENT = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "conj")
-LOOSE = ("obl", "nmod", "acl")  # relations that only some acts reach through: "calls for talks", not "refused after talks"
-TOPICS = frozenset({"for", "of", "to", "with", "on", "about", "into"})  # prepositions in front of what is asked, promised, threatened
-REACHING = ("demand", "promise", "threat")
 NOBODY = ("none",)  # a sense without a doer: a flood
-SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "CONCEDE"})
-WORDS = SPEECH | {"AGREE", "THREATEN"}  # what is only said is said, whoever rejects it: "rejected the demand"
-UNHEEDED = frozenset({"refuse", "veto", "deny"})
-TAKING_SIDES = frozenset({"SUPPORT", "REJECT"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 
@@ -180,14 +171,6 @@ def _tokens(trigger: Trigger) -> list[int]:
     return [i for i in range(trigger.match.first, trigger.match.last + 1) if trigger.match.holds(i)]
 
 
-def _said_untrue(read: ReadSentence, trigger: Trigger, denied: Mapping[int, Sense]) -> Iterator[tuple[str, str]]:
-    """What is told in a claim that is denied: "rejected claims [that Mali had armed them]". ``denied``: nouns of such claims."""
-    clause = trigger.clause
-    sense = denied.get(clause.governor)
-    if sense and clause.link.startswith("acl") and any(read.words.has(k, "comp") for k in read.tree.dependents(clause.head, "mark")):
-        yield "deny", sense.where
-
-
 def _act(
     read: ReadSentence,
     trigger: Trigger,
@@ -221,7 +204,7 @@ def _act(
         sense=sense,
         actors=tuple(a for a in actors if identified(a)) or tuple(a for a in actors if somebody(read, a)),
         recipients=tuple(a for a in recipients if identified(a)) or tuple(a for a in recipients if somebody(read, a)),
-        effects=(*_effects(read, trigger, sense, heads), *_said_untrue(read, trigger, denied)),
+        effects=(*effects_of(read, trigger, sense, heads), *said_untrue(read, trigger, denied)),
         finite=trigger.clause.finite,
         slots=slots,
         suffered=suffered,
@@ -265,46 +248,3 @@ def _is_done_by_an_act(read: ReadSentence, trigger: Trigger) -> bool:
 def _happens(sense: Sense, recipients: Sequence[Actor]) -> bool:
     """An act that nobody does is kept when it is known whom it befalls."""
     return sense.actor == NOBODY and any(identified(a) for a in recipients)
-
-
-def _speaks(sense: Sense) -> bool:
-    """Whether an act is done by saying something about another: a condition behind it belongs to what is said."""
-    return bool(sense.effect) or sense.type == "ACCUSE"
-
-
-def _is_asked(read: ReadSentence, clause: Clause) -> bool:
-    """Whether a noun behind a verb is what is asked, promised or threatened: "called for talks", not "ordered patrols after riots"."""
-    slots = set(prepositions(read.tree, read.words, clause.head))
-    return clause.kind != "noun" or not slots or not slots.isdisjoint(TOPICS)
-
-
-def _effects(read: ReadSentence, trigger: Trigger, own: Sense, heads: Mapping[int, Sense]) -> list[tuple[str, str]]:
-    """What withholds the act: its own modal words, then acts above it that promise, demand, refuse or threaten it."""
-    clause = trigger.clause
-    inside = any(trigger.match.holds(i) and read.words.has(i, "neg") for i in range(trigger.match.first, trigger.match.last + 1))
-    found = [(e.kind, e.where) for e in clause.effects if not (inside and e.kind == "negative")]  # "a vote of no confidence" is one
-    at, steps = clause, 0
-    while at.governor >= 0 and steps < CLIMB and at.link.split(":")[0] in COMPLEMENT and at.link != "acl:relcl":
-        sense = heads.get(at.governor)
-        if sense and sense.type in TAKING_SIDES and not sense.effect and at.link == "xcomp":
-            found.append(("possible", sense.where))  # "supports ending the embargo"
-            break
-        if sense and sense.effect and at.link != "conj" and not trigger.match.holds(at.governor):
-            if at.link.split(":")[0] not in LOOSE or (sense.effect in REACHING and steps == 0 and _is_asked(read, at)):
-                found.append((sense.effect, sense.where))
-            break
-        above = read.clauses.get(at.governor)
-        if above is None:
-            break
-        if above.kind == "verb" and (clause.kind == "noun" or (above.finite and at.link != "conj")):
-            break  # "refused to condemn the attack": the attack is not refused
-        at, steps = above, steps + 1
-    if _speaks(own) and not any(kind in ("future", "possible") for kind, _ in found):
-        found = [e for e in found if e[0] != "consequent"]  # "urged X to sign if it wants peace": the urging is done
-    spoken = clause.link == "advcl" and own.type in SPEECH  # "wrote to protest": it is done with the writing
-    taken = own.type == "PROTEST"  # "took to the streets to demonstrate": they did
-    if clause.bare and clause.link in ("advcl", "acl", "root") and not found and not spoken and not taken:
-        found.append(("purpose", "an infinitive of purpose"))
-    if clause.kind == "noun" and own.type in WORDS and clause.link in ("obj", "nsubj:pass"):
-        found = [e for e in found if e[0] not in UNHEEDED]
-    return found
