@@ -14,6 +14,7 @@ from functools import lru_cache
 from saksi.frozen import record
 from saksi.reading.document import Match, Sentence
 from saksi.reading.effects import (
+    PRESENT,
     WITHHOLDING,
     asked_for,
     before,
@@ -353,10 +354,9 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
             for e in governor.effects
             if e.kind in ("possible", "negative", "conditional", "consequent", "would", "demand", "future", "plan")
         ]
-    if governor is not None and clause.link == "conj" and clause.first > governor.head:
-        effects += [
-            e for e in governor.effects if (e.kind in WITHHOLDING or e.kind == "demand") and not clause.effects and role not in clause.slots
-        ]
+    own = role in clause.slots or any(e.kind != PRESENT for e in clause.effects)
+    if governor is not None and clause.link == "conj" and clause.first > governor.head and not own:
+        effects += [e for e in governor.effects if e.kind in WITHHOLDING or e.kind == "demand"]
     return Clause(
         clause.head,
         clause.first,

@@ -17,6 +17,7 @@ WITHHOLDING = frozenset(
 )  # these pass on to what hangs on an act
 OCCURS = "noun:occur-verb"  # verbs of taking place
 AHEAD = frozenset({"future", "plan", "possible", "conditional", "demand"})
+PRESENT = "present"  # the tense of a form, which withholds nothing by itself
 
 
 def no_object(tree: Tree, words: Words, slots: Mapping[str, Sequence[int]]) -> Iterator[Effect]:

@@ -54,7 +54,7 @@ def voice_forms(sentence: Sentence, upos: Sequence[str], matches: Sequence[Match
     for m in matches:
         if m.table not in VERB_TABLES:
             continue
-        if m.feature in settings.forms:
+        if m.feature in settings.forms and m.feature != "base":
             found[m.first] = "active"
         elif m.feature in PASSIVE:
             found[m.first] = "passive"

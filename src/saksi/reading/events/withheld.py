@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from saksi.reading.clauses import ReadSentence, prepositions
+from saksi.reading.effects import PRESENT
 from saksi.reading.events.doers import CLIMB
 from saksi.reading.events.triggers import Trigger
 from saksi.reading.predicates import Clause
@@ -18,7 +19,6 @@ SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "CONCEDE"})
 WORDS = SPEECH | {"AGREE", "THREATEN"}  # what is only said is said, whoever rejects it: "rejected the demand"
 UNHEEDED = frozenset({"refuse", "veto", "deny"})
 TAKING_SIDES = frozenset({"SUPPORT", "REJECT"})
-PRESENT = "present"
 STANDING = frozenset({"AID", "COOPERATE", "ASSAULT", "COERCE", "SANCTION"})  # what the present tense tells of these goes on
 SIDES = frozenset({"support", "oppose", "refuse", "ally"})  # senses that are an attitude
 SENTENCE_ENDS = frozenset({".", "!", "”", "\"", "'", "’"})
