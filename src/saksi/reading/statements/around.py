@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.statements.bounds import Found, predicate, trimmed
 from saksi.reading.statements.draft import Cue, Party
+from saksi.tables import NameRow
 
 LONGEST_TAG = 16  # tokens between a preposition that names a source and the comma that closes its phrase
+MIN_CLAUSE = 4  # tokens from a relative pronoun to the tag behind its clause
+PASSED_ON = ("media", "website", "document", "statement")
 OPENER = 6  # tokens between a relative pronoun and an adverb in its clause
 Run = tuple[int, int]
 
@@ -28,7 +31,7 @@ def _beside_tag(cue: Cue, cues: Sequence[Cue], after: int, lo: int, hi: int) -> 
     after = max(after, source.last + 1 if source else 0)
     runs: list[Run] = []
     if cue.first - 1 > lo + 1:
-        runs.append(trimmed(read, lo, _end_before_tags(cue, cues, lo)))
+        runs.append(trimmed(read, max(lo, nearest_clause(cue, cues)), _end_before_tags(cue, cues, lo)))
     start = _skip_to_comma(read, after, hi)
     if start < hi and (read.sentence.words[start - 1] == "," or (cue.first <= lo + 1 and _is_pronoun(read, source))):
         behind = trimmed(read, start, hi)
@@ -42,6 +45,34 @@ def _end_before_tags(cue: Cue, cues: Sequence[Cue], lo: int) -> int:
     words = cue.read.sentence.words
     starts = [c.first for c in cues if lo + 1 < c.first < cue.first and words[c.first - 1] == "," and c.pos in ("prep", "intrans")]
     return min(starts, default=cue.first) - 1
+
+
+def nearest_clause(tag: Cue, cues: Sequence[Cue]) -> int:
+    """Where the relative clause begins that a closing tag alone holds, in a sentence that somebody else tells: "He said he would veto a
+    bill that led to protests | in which police shot ten people, according to doctors"; -1 if the tag holds the whole, as that of
+    a medium or document does that somebody is quoted from."""
+    read = tag.read
+    telling = next((c for c in cues if c.first < tag.first and c.pos == "verb" and "quote" in c.frames and c.source), None)
+    if telling is None or tag.pos != "prep" or tag.source is None or _passes_on(read, tag.source):
+        return -1
+    if read.sentence.words[tag.first - 1] != "," or read.sentence.quoted[tag.first] >= 0:
+        return -1
+    openers = (
+        i - 1
+        for i in range(tag.first - MIN_CLAUSE, telling.last + 1, -1)
+        if read.words.has(i, "rel") and (read.tree.upos(i - 1) == "ADP" or read.sentence.words[i - 1] == ",")
+    )
+    start = next(openers, -1)
+    if start < 0 or any(read.sentence.words[i] == "," for i in range(start + 1, tag.first - 1)):
+        return -1
+    return start + (read.sentence.words[start] == ",")
+
+
+def _passes_on(read: ReadSentence, source: Party) -> bool:
+    """A medium or a document: it has the words of others."""
+    inside = range(source.first, source.last + 1)
+    media = any(isinstance(m.row, NameRow) and m.row.kind == "media" and m.first in inside for m in read.matches)
+    return media or any(read.words.has(i, f"noun:{kind}") for i in inside for kind in PASSED_ON)
 
 
 def _is_pronoun(read: ReadSentence, source: Party | None) -> bool:

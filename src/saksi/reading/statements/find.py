@@ -149,7 +149,7 @@ def _before_tag(draft: Draft, drafts: Sequence[Draft]) -> Draft:
             continue
         end = max(s.end for s in tag.content)
         holds_cue = any(s.start <= draft.cue.start < s.end for s in tag.content)
-        over = [s for s in draft.content if s.start < end < tag.cue.start < s.end]
+        over = [s for s in draft.content if s.start < end < tag.cue.start and end + MARK < s.end]
         if holds_cue and over:
             return replace(draft, content=tuple(Span(s.start, end) if s in over else s for s in draft.content))
     return draft

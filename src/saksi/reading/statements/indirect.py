@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from saksi.reading.clauses import ReadSentence
-from saksi.reading.statements.around import around
+from saksi.reading.statements.around import around, nearest_clause
 from saksi.reading.statements.bare import bare_clause, behind_comma, clause_start, skip_marks
 from saksi.reading.statements.bounds import FINAL, Found, bounded, opens_clause, predicate, trimmed
 from saksi.reading.statements.draft import Cue, Draft, Party
@@ -99,7 +99,8 @@ def _before_closing_tag(cue: Cue, cues: Sequence[Cue], hi: int) -> int:
     for tag in cues:
         closes = tag.source is not None and (tag.pos == "prep" or ("after" in tag.sources and tag.pos != "noun"))
         if closes and cue.last + 2 < tag.first <= hi and words[tag.first - 1] in FINAL and quoted[tag.first] == quoted[cue.first]:
-            return tag.first - 2
+            start = nearest_clause(tag, cues)
+            return min(tag.first - 2, start - 1) if start > cue.last + MIN_TOKENS else tag.first - 2
     return hi
 
 
@@ -138,7 +139,10 @@ def _describes(cue: Cue, found: Found) -> bool:
 def _closes(cue: Cue) -> bool:
     """A cue with a speaker in front and a preposition behind: what that governs may be only where it was said."""
     read, i = cue.read, cue.last + 1
-    return cue.pos == "verb" and "quote" in cue.frames and i < len(read.sentence) and read.words.any(i, "prep:")
+    if cue.pos != "verb" or "quote" not in cue.frames or i >= len(read.sentence):
+        return False
+    infinitive = "to" in cue.frames and read.words.has(i, "inf") and _opens_infinitive(read, i, len(read.sentence) - 1)
+    return read.words.any(i, "prep:") and not infinitive
 
 
 def _parenthetical(cue: Cue, source: Party | None, after: int, hi: int) -> Found | None:

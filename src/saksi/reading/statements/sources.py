@@ -221,7 +221,7 @@ def _subject(cue: Cue, clause: Clause) -> Party | None:
         subjects = (own,)
     elif clause.link in ("ccomp", "advcl", "conj"):
         subjects = _left_with_governor(cue, clause) or subjects
-    relative = _relative(cue, clause)
+    relative = _relative(cue, clause) if own < 0 else -1  # "an ambush that it blamed on them": it is who speaks
     found = _party_of(cue, [t for t in subjects if not cue.read.words.has(t, "rel")])
     if found and relative >= 0:
         return replace(found, relative=cue.read.sentence.span_of(relative, relative))
