@@ -11,6 +11,7 @@ from saksi.reading.events.triggers import Trigger
 from saksi.reading.predicates import Clause
 from saksi.tables import Sense
 
+PAST = frozenset({"past", "part"})
 COMPLEMENT = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "conj")
 LOOSE = ("obl", "nmod", "acl")  # relations that only some acts reach through: "calls for talks", not "refused after talks"
 TOPICS = frozenset({"for", "of", "to", "with", "on", "about", "into"})  # prepositions in front of what is asked, promised, threatened
@@ -87,6 +88,8 @@ def _goes_on(read: ReadSentence, trigger: Trigger, own: Sense) -> Iterator[tuple
         return
     if trigger.match.feature == "base" and "nsubj" not in own_group:
         return  # "vowed to attack and | destroy"
+    if any(m.first == trigger.match.first and m.feature in PAST for m in read.of("events")):
+        return  # "hit", "cut": one form for both tenses
     if any(read.words.has(k, "sub:before") for k in read.tree.dependents(clause.head, "mark")):
         yield "future", told.where
     elif own.type in STANDING or trigger.row.sense in SIDES:
