@@ -28,6 +28,7 @@ STATES = frozenset({"country", "demonym", "metonym"})
 BODIES = frozenset({"organisation", "group", "media"})
 FIRMS = frozenset({"BUS", "JRN"})  # "the group", "the alliance" is none of these while another body is near
 CLIMB = 3  # verbs above a possessive whose subject may own it
+PERSONAL = ("", "ELI", "PTY")  # sectors that a person has of his own, whatever his title
 BODY_BACK = 5  # sentences in which "the group" looks for its name
 
 
@@ -185,10 +186,11 @@ class Resolver:
         own.update(i for r in self.names[read.sentence.index].roles if r.words.lower() == role for i in range(r.first, r.last + 1))
         if any(i not in own and read.tree.upos(i) not in ("DET", "PUNCT", "PRON", "ADP", "PART") for i in range(first, last + 1)):
             return None
-        alike = (role, identity.code, identity.sector)  # the spokesman of the rebels is not that of the police
+        alike = (role, identity.code)
+        sectors = {identity.sector, *PERSONAL}  # the spokesman of the rebels is not that of the police
 
         def holds(m: Mention) -> bool:
-            return (m.identity.role.lower(), m.identity.code, m.identity.sector) == alike and bool(m.identity.name)
+            return (m.identity.role.lower(), m.identity.code) == alike and m.identity.sector in sectors and bool(m.identity.name)
 
         held = self._last(before, holds)
         if not held or held.kind not in ("person", "name", "office"):
