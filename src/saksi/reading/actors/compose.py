@@ -55,7 +55,7 @@ def identify(read: ReadSentence, names: Names, first: int, last: int, head: int)
     former = any(first <= i <= last for i in names.former)
     parts = _conjuncts(read, units, first, last)
     if len(parts) > 1:
-        return [i for a, b in parts for i in identify(read, names, a, b, _head_of(units, a, b))]
+        return [_in_part(i, a, b) for a, b in parts for i in identify(read, names, a, b, _head_of(units, a, b))]
     person = _person(read, units, roles, head)
     if person:
         return [_as_person(person, read, units, roles, head, former)]
@@ -112,11 +112,25 @@ def _conjuncts(read: ReadSentence, units: Sequence[Unit], first: int, last: int)
         between = [i for i in range(left.last + 1, right.first) if read.words.has(i, "cc") or read.sentence.words[i] == ","]
         if between:
             cuts.append(between[-1] if read.words.has(between[-1], "cc") or len(between) == 1 else between[0])
+    if cuts and not any(read.words.has(c, "cc") for c in cuts):
+        cuts += _rest_of_list(read, people[-1].last + 1, last)
     if not cuts or not any(read.words.has(c, "cc") for c in cuts):  # commas alone are apposition
         return [(first, last)]
     edges = [first, *(c + 1 for c in cuts)]
     ends = [*(c - 1 for c in cuts), last]
     return [(a, b) for a, b in zip(edges, ends, strict=True) if a <= b]
+
+
+def _in_part(identity: Identity, first: int, last: int) -> Identity:
+    """Somebody of no name is written by the words of his part of the list alone."""
+    return identity if identity.name or identity.first < 0 else replace(identity, first=first, last=last)
+
+
+def _rest_of_list(read: ReadSentence, start: int, last: int) -> list[int]:
+    """Where a list of names goes on with people of no name: "Ito, Abe[, ] officials of the bank [and] ministers"."""
+    joins = next((i for i in range(start, last) if read.words.has(i, "cc")), -1)
+    commas = [i for i in range(start, joins) if read.sentence.words[i] == ","]
+    return [*commas, joins] if joins >= 0 and start in (*commas, joins) and not (commas and commas[-1] == joins - 1) else []
 
 
 def _head_of(units: Sequence[Unit], first: int, last: int) -> int:

@@ -67,7 +67,7 @@ class Resolver:
         if len(found) == 1 and first <= found[0].first <= last:
             first, last = own_words(read, self.names[sentence], found[0], first, last, head)
             return (_actor(read.sentence.span_of(first, last), written(read, first, last), found[0]),)
-        return tuple(_actor(self._span(read, i, span, len(found)), text, i) for i in found)
+        return tuple(_actor(self._span(read, i, span, len(found)), _text_of(read, i, text), i) for i in found)
 
     def _span(self, read: ReadSentence, identity: Identity, whole: Span, count: int) -> Span:
         return read.sentence.span_of(identity.first, identity.last) if count > 1 and identity.first >= 0 else whole
@@ -453,6 +453,11 @@ class Resolver:
 
     def _offset(self, mention: Mention) -> int:
         return self.sentences[mention.sentence].sentence.starts[mention.token]
+
+
+def _text_of(read: ReadSentence, identity: Identity, whole: str) -> str:
+    """The words of one of several: of somebody of no name those of his part of the phrase."""
+    return whole if identity.name or identity.last <= identity.first or identity.first < 0 else written(read, identity.first, identity.last)
 
 
 def _after(mention: Mention, place: tuple[int, int]) -> bool:

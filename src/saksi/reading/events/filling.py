@@ -80,7 +80,7 @@ def _once(actors: Iterable[Actor]) -> list[Actor]:
     """Each party once: a name that the parser cut is found from both of its halves."""
     found: list[Actor] = []
     for a in actors:
-        if not any(a.name == b.name and a.span and b.span and a.span.overlaps(b.span) for b in found):
+        if not any((a.name, a.country) == (b.name, b.country) and a.span and b.span and a.span.overlaps(b.span) for b in found):
             found.append(a)
     return found
 
