@@ -31,6 +31,7 @@ from saksi.reading.mend.clauses import (
 from saksi.reading.mend.draft import CUES, GERUND, NEAR, NOMINAL, NOMINAL_KIDS, Draft
 from saksi.reading.mend.nouns import phrases_of_act_nouns
 from saksi.reading.mend.objects import adjacent, amount, counted, result, some_of
+from saksi.reading.mend.participles import behind_aside, reduced_relative
 from saksi.reading.mend.subjects import (
     conjoined_subject,
     listed_subject,
@@ -90,6 +91,10 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
         if pos == "VERB":
             if asking:
                 asked_to(draft, words, i, forms.named)
+            if i in forms.pasts or i in forms.causes:
+                reduced_relative(draft, words, i, forms.pasts)
+                if draft.relations[i] == "advcl" and 0 < i < len(draft.upos) - 1:
+                    behind_aside(draft, words, i)
             _clause(draft, words, i, forms)
             _subjects(draft, words, i, forms)
     phrases_of_act_nouns(draft, words, matches)
