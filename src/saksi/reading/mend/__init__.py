@@ -31,7 +31,7 @@ from saksi.reading.mend.clauses import (
 from saksi.reading.mend.draft import CUES, GERUND, NEAR, NOMINAL, NOMINAL_KIDS, Draft
 from saksi.reading.mend.nouns import phrases_of_act_nouns
 from saksi.reading.mend.objects import adjacent, amount, counted, result, some_of
-from saksi.reading.mend.participles import behind_aside, reduced_relative
+from saksi.reading.mend.participles import of_noun_before, reduced_relative
 from saksi.reading.mend.subjects import (
     conjoined_subject,
     listed_subject,
@@ -93,8 +93,7 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
                 asked_to(draft, words, i, forms.named)
             if i in forms.pasts or i in forms.causes:
                 reduced_relative(draft, words, i, forms.pasts)
-                if draft.relations[i] == "advcl" and 0 < i < len(draft.upos) - 1:
-                    behind_aside(draft, words, i)
+                of_noun_before(draft, words, i)
             _clause(draft, words, i, forms)
             _subjects(draft, words, i, forms)
     phrases_of_act_nouns(draft, words, matches)

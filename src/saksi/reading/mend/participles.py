@@ -45,12 +45,17 @@ def _verb_of_sentence(draft: Draft, participle: int, pasts: Collection[int]) -> 
     return -1
 
 
-def behind_aside(draft: Draft, words: Words, participle: int) -> None:
-    """ "1,200 people – including 46 children – | killed by the army": what follows the second dash is said of the noun before the first."""
-    close = participle - 1
-    marks = draft.upos[close] == "PUNCT" and draft.relations[participle] == "advcl"
-    if close < 3 or not marks or draft.has(participle, "aux", "mark", "nsubj") or "by" not in words.slots_of(participle + 1):
+def of_noun_before(draft: Draft, words: Words, participle: int) -> None:
+    """ "Met the people | killed by the army": with its doer behind it, a participle is said of the noun right before it; behind a second
+    dash of the noun before the first ("1,200 people – including 46 children – | killed by the army")."""
+    if draft.relations[participle] not in ("advcl", "xcomp") or draft.has(participle, "aux", "mark", "nsubj", "cop"):
         return
-    opening = next((i for i in range(close - 2, max(close - ASIDE, 0), -1) if draft.upos[i] == "PUNCT"), -1)
-    if opening > 0 and draft.upos[opening - 1] in ("NOUN", "PROPN") and draft.heads[opening - 1] < opening:
-        draft.attach(participle, opening - 1, "acl")
+    if not 1 < participle < len(draft.upos) - 1 or "by" not in words.slots_of(participle + 1) or draft.heads[participle] > participle:
+        return
+    noun = participle - 1
+    if draft.upos[noun] == "PUNCT":
+        noun = next((i - 1 for i in range(noun - 2, max(noun - ASIDE, 0), -1) if draft.upos[i] == "PUNCT"), -1)
+    while noun > 0 and draft.relations[noun] in ("flat", "compound") and draft.heads[participle] < draft.heads[noun] < noun:
+        noun = draft.heads[noun]
+    if noun > draft.heads[participle] and draft.upos[noun] in ("NOUN", "PROPN") and not words.has(noun, "time"):
+        draft.attach(participle, noun, "acl")
