@@ -13,7 +13,7 @@ from saksi.explanations import event_trace, statement_trace
 from saksi.pack import Pack
 from saksi.reading.actors import Resolver
 from saksi.reading.clauses import ReadSentence
-from saksi.reading.dates import date_of_act, named_nearest, names_act, re_anchor
+from saksi.reading.dates import date_of_act, lies_ahead, named_nearest, names_act, re_anchor
 from saksi.reading.events import Act, inherit_parties
 from saksi.reading.factuality import NON_FINITE_FRAMES, factuality_of, reported, stance_effects, status_of
 from saksi.reading.places import Located, place_of_act
@@ -204,10 +204,11 @@ def _key(event: Event, act: Act) -> tuple[object, ...]:
 
 
 def _event(index: int, article: Article, told: Told, read: ReadSentence, resolver: Resolver, found: Found, cleaned: Cleaned) -> Event:
+    date = _date(article, told.act, read, told.status, found, told.statement)
+    told = _by_date(told, date, article)
     act, status, back = told.act, told.status, cleaned.map
     kinds = [e for e, _ in told.effects]
     trigger = back.to_raw(act.trigger)
-    date = _date(article, act, read, status, found, told.statement)
     place = _where(act, read, found)
     return Event(
         index=index,
@@ -265,6 +266,14 @@ def _date(article: Article, act: Act, read: ReadSentence, status: str, found: Fo
     if best and status in AHEAD:
         return re_anchor(best, article.date[:10], future=True)
     return named_nearest(best, article.date[:10]) if best and names_act(act.head, read, best) else best
+
+
+def _by_date(told: Told, date: TimeExpression | None, article: Article) -> Told:
+    """An act that a noun names lies ahead when its date does: "ahead of the summit next week"; a verb has a tense of its own."""
+    if date is None or not told.act.noun or told.status not in ("happened", "ongoing") or not lies_ahead(date, article.date[:10]):
+        return told
+    effects = (*told.effects, ("future", "a date that lies ahead"))
+    return replace(told, effects=effects, status=status_of(e for e, _ in effects))
 
 
 def _where(act: Act, read: ReadSentence, found: Found) -> Place | None:

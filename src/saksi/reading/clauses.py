@@ -177,7 +177,12 @@ def _noun_clause(tree: Tree, words: Words, head: int) -> Clause:
         for slot, token in _right_behind(tree, words, head, governor):
             slots.setdefault(slot, []).append(token)
     adjectives = set(tree.dependents(head, "amod", "acl", "det", "advmod", "compound"))
-    effects = [Effect(expected(m, tree, words), m.row.where) for m in words.modal if m.last in adjectives]
+    opened = set(tree.dependents(head, "case"))  # "ahead of the summit"
+    effects = [
+        Effect(expected(m, tree, words), m.row.where)
+        for m in words.modal
+        if m.last in adjectives or (m.last in opened and isinstance(m.row, ModalWord) and m.row.scope == "left")
+    ]
     return Clause(head, head, head, "noun", "", {k: tuple(v) for k, v in slots.items()}, tuple(effects), governor, link, False)
 
 

@@ -11,6 +11,7 @@ from saksi.reading.dates.resolve import NEAR
 from saksi.records import TimeExpression
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WEEK = re.compile(r"(\d{4})-W(\d{2})")
 _MONTH = re.compile(r"\d{4}-\d{2}")
 FAR = 330  # days: "14 June" in a paper of 16 June is two days ago, not next year
 SOON = 60  # days
@@ -47,6 +48,18 @@ def named_nearest(expression: TimeExpression, anchor: str) -> TimeExpression:
     """The date in a name ("the March 18 summit") is the next one when that is near: the tense around it tells nothing of it."""
     moved = re_anchor(expression, anchor, future=True)
     return moved if 0 <= _days(moved.value, anchor) <= SOON else expression
+
+
+def lies_ahead(expression: TimeExpression, anchor: str) -> bool:
+    """Whether a time is behind the article's date: "next week", "3 July" in a paper of June; a bare weekday tells nothing."""
+    week = _WEEK.match(expression.value)
+    own = parse_iso(anchor)
+    if not own or expression.reason.startswith(NEAR + "weekday"):
+        return False
+    if week:
+        return (int(week[1]), int(week[2])) > own.isocalendar()[:2]
+    named = _head(expression.value)
+    return bool(named[:1].isdigit()) and named > anchor[: len(named)]
 
 
 def _head(value: str) -> str:

@@ -36,11 +36,16 @@ def _speaks(sense: Sense) -> bool:
     return bool(sense.effect) or sense.type == "ACCUSE"
 
 
+def is_reduced(clause: Clause) -> bool:
+    """A relative clause without its pronoun tells what is so, whatever its noun hangs on: "the release of those [held by Mali]"."""
+    return clause.link == "acl" and clause.voice == "passive" and not clause.bare
+
+
 def effects_of(read: ReadSentence, trigger: Trigger, own: Sense, heads: Mapping[int, Sense]) -> list[tuple[str, str]]:
     """What withholds the act: its own modal words, then acts above it that promise, demand, refuse or threaten it."""
     clause = trigger.clause
-    if clause.link == "acl" and clause.voice == "passive" and not clause.bare:
-        return [(e.kind, e.where) for e in clause.effects if e.kind != PRESENT]  # "the release of those held by Mali": held they are
+    if is_reduced(clause):
+        return [(e.kind, e.where) for e in clause.effects if e.kind != PRESENT]
     inside = any(trigger.match.holds(i) and read.words.has(i, "neg") for i in range(trigger.match.first, trigger.match.last + 1))
     found = [(e.kind, e.where) for e in clause.effects if e.kind != PRESENT and not (inside and e.kind == "negative")]
     found += _goes_on(read, trigger, own)
