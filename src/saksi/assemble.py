@@ -141,10 +141,15 @@ def _told(act: Act, drafts: Sequence[Draft]) -> Told:
     if statement is not None:
         draft = drafts[statement]
         plan = draft.stance == "express" and any(kind == "plan" for kind, _ in effects)  # "intends to" is a plan, no mere wish
-        unheeded = act.noun and act.sense.type in WORDS and draft.stance in REJECTING  # "rejected the demand": it was made
+        unheeded = act.noun and act.sense.type in WORDS and _leaves(draft)  # "rejected the demand": it was made
         added = () if plan or unheeded or _is_telling(act, draft) else _stance_effects(act, draft)
         effects = reported(effects) + tuple((e, f"stance {draft.stance} of {draft.where}") for e in added)
     return Told(act, statement, effects, status_of(e for e, _ in effects))
+
+
+def _leaves(draft: Draft) -> bool:
+    """Whether words that a statement is about were said all the same: "rejected the demand", "expressed its rejection of"."""
+    return draft.stance in REJECTING or (draft.stance == "express" and draft.frame == "np")
 
 
 def _stance_effects(act: Act, draft: Draft) -> tuple[str, ...]:

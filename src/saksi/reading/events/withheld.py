@@ -20,6 +20,8 @@ SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "CONCEDE"})
 WORDS = SPEECH | {"AGREE", "THREATEN"}  # what is only said is said, whoever rejects it: "rejected the demand"
 UNHEEDED = frozenset({"refuse", "veto", "deny"})
 TAKING_SIDES = frozenset({"SUPPORT", "REJECT"})
+OUTCOMES = frozenset({"AGREE", "COOPERATE", "SUPPORT", "AID", "RETREAT", "CONCEDE"})  # what talks are held to bring about
+TALKS = "noun:talks"
 STANDING = frozenset({"AID", "COOPERATE", "ASSAULT", "COERCE", "SANCTION"})  # what the present tense tells of these goes on
 SIDES = frozenset({"support", "oppose", "refuse", "ally"})  # senses that are an attitude
 SENTENCE_ENDS = frozenset({".", "!", "”", "\"", "'", "’"})
@@ -29,6 +31,11 @@ def _is_asked(read: ReadSentence, clause: Clause) -> bool:
     """Whether a noun behind a verb is what is asked, promised or threatened: "called for talks", not "ordered patrols after riots"."""
     slots = set(prepositions(read.tree, read.words, clause.head))
     return clause.kind != "noun" or not slots or not slots.isdisjoint(TOPICS)
+
+
+def _is_topic(read: ReadSentence, clause: Clause) -> bool:
+    """Whether a noun is what is talked about: "talks on a truce", not "talks with"."""
+    return clause.kind == "noun" and not {"on", "about", "for"}.isdisjoint(prepositions(read.tree, read.words, clause.head))
 
 
 def _speaks(sense: Sense) -> bool:
@@ -54,6 +61,9 @@ def effects_of(read: ReadSentence, trigger: Trigger, own: Sense, heads: Mapping[
         sense = heads.get(at.governor)
         if sense and sense.type in TAKING_SIDES and not sense.effect and at.link == "xcomp":
             found.append(("possible", sense.where))  # "supports ending the embargo"
+            break
+        if own.type in OUTCOMES and at.link == "nmod" and read.words.has(at.governor, TALKS) and _is_topic(read, at):
+            found.append(("possible", "what is talked about"))  # "suspended talks on a trade deal"
             break
         if sense and sense.effect and at.link != "conj" and not trigger.match.holds(at.governor):
             if at.link.split(":")[0] not in LOOSE or (sense.effect in REACHING and steps == 0 and _is_asked(read, at)):
