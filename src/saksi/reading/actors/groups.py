@@ -22,6 +22,7 @@ PLURAL_KINDS = frozenset({"member", "body", "organisation", "group", "media", "c
 MANY = frozenset({"member", "body", "organisation", "group", "media"})
 NEAR = 4  # sentences in which a mention counts in full
 THEY_BACK = 3  # sentences in which "they" looks for whom it means
+LISTED = 9  # tokens between the names of one list: "A, minister of defence B and chief of staff C"
 
 
 @record(frozen=True, slots=True)
@@ -108,10 +109,25 @@ def they(mentions: Sequence[Mention], sentence: int) -> list[Identity]:
     return alone
 
 
+def _together(here: Sequence[Mention]) -> list[Identity]:
+    """The people that one sentence names: who does something first, whom it is done with, and who is listed with those; two names that
+    nothing explains are people only where no two others are known to be ("Biden met Modi at the Ministerial Dialogue")."""
+    named = [m for m in here if _is_named(m.identity)]
+    known = [m for m in named if m.identity.kind == "person"]
+    first: dict[str, Mention] = {}
+    for m in known if len({m.identity.name for m in known}) > 1 else named:
+        first.setdefault(m.identity.name, m)
+    people = list(first.values())
+    if len(people) > 2 and not people[0].subject:
+        return []
+    far = (at for at in range(2, len(people)) if people[at].token - people[at - 1].token > LISTED)
+    return [m.identity for m in people[: next(far, len(people))]]
+
+
 def _many_of(here: Sequence[Mention], *, before: bool, near: bool) -> tuple[list[Identity], list[Identity]]:
     """The several that one sentence names, and the one that may stand for many. ``before``: an earlier sentence; ``near``: the last."""
     subjects = [m.identity for m in here if m.subject]
-    people = list({m.identity.name: m.identity for m in here if _is_named(m.identity)}.values())
+    people = _together(here)
     many = [i for i in subjects if i.kind in MANY]
     leaders = list({(i.name, i.code): i for i in subjects if i.kind in PERSONAL and i.code}.values())
     if many:
@@ -120,7 +136,7 @@ def _many_of(here: Sequence[Mention], *, before: bool, near: bool) -> tuple[list
         return leaders, []
     if len(leaders) == 1 and leaders[0].plural:  # "the ministers of ASEAN"
         return leaders, []
-    if len(people) == 2 and any(i.kind in PERSONAL for i in subjects):
+    if len(people) > 1 and any(i.kind in PERSONAL for i in subjects):
         return people, []
     states = list({i.code: i for i in subjects if i.kind in STATES and i.code}.values())
     if states and before:

@@ -17,7 +17,7 @@ from saksi.reading.actors.identity import HOME, PLACE_KINDS, Identity, Names
 from saksi.reading.actors.neuter import bound_to, in_sentence, is_neuter, joined_owner
 from saksi.reading.actors.states import doers_of, own_words, state_meant
 from saksi.reading.actors.teller import teller_of
-from saksi.reading.actors.units import written
+from saksi.reading.actors.units import FORMER, written
 from saksi.reading.clauses import ReadSentence
 from saksi.records import Actor, Span
 from saksi.world import World
@@ -160,8 +160,11 @@ class Resolver:
         if identity.kind == "member" and any(read.tree.upos(i) == "NUM" for i in range(first, identity.first)):
             return None  # "65,000 people" are not those counted before
 
+        met = {u.name for u in self.names[read.sentence.index].units if u.first > last}  # "the president thanked President Ito"
+
         def holds(m: Mention) -> bool:
-            return m.identity.role.lower() == role and bool(m.identity.code)
+            of_old = m.identity.sector == FORMER and identity.sector != FORMER
+            return m.identity.role.lower() == role and bool(m.identity.code) and m.identity.name not in met and not of_old
 
         held = self._last(before, lambda m: holds(m) and m.subject) or self._last(before, holds)
         if not held:
@@ -394,11 +397,13 @@ class Resolver:
         return [m for m in self.mentions[start:end] if (m.sentence, m.token) < before]
 
     def _last(self, before: tuple[int, int], wanted: Callable[[Mention], bool]) -> Identity | None:
-        """The latest fitting mention, one that was a subject first within two sentences."""
+        """The latest fitting mention, one that was a subject first within two sentences; of two that one phrase means ("both
+        leaders") the first."""
         fitting = [m for m in self._up_to(before) if wanted(m)]
         subjects = [m for m in fitting if m.subject and before[0] - m.sentence <= 2]
         chosen = subjects or fitting
-        return chosen[-1].identity if chosen else None
+        place = (chosen[-1].sentence, chosen[-1].token) if chosen else ()
+        return next((m.identity for m in chosen if (m.sentence, m.token) == place), None)
 
     def is_pronoun(self, sentence: int, token: int) -> bool:
         """Whether the token is a third person pronoun."""
