@@ -9,7 +9,7 @@ from saksi.reading.actors import Resolver
 from saksi.reading.actors.compounds import only_qualifies
 from saksi.reading.actors.identity import HOME
 from saksi.reading.clauses import ReadSentence
-from saksi.reading.events.filling import APART, UNNAMED, resolve
+from saksi.reading.events.filling import APART, UNNAMED, fill, identified, resolve
 from saksi.reading.events.phrases import REACH, hull, without_source
 from saksi.reading.events.triggers import Trigger
 from saksi.reading.predicates import Clause
@@ -47,6 +47,17 @@ def wider(
                 if other and not any(a.span == b or (a.span and b and b.covers(a.span)) for a in found for b in held):
                     return (*found, *_joined_to(read, resolver, unit.first, unit.last))
     return ()
+
+
+def pressed(
+    read: ReadSentence, resolver: Resolver, trigger: Trigger, slots: Mapping[str, tuple[int, ...]], sense: Sense, actors: Sequence[Actor]
+) -> tuple[Actor, ...]:
+    """Whom an act is to press where it names nobody itself: "fired shots to disperse [a group of Peruvian officials]", "cut aid to
+    pressure [the group]"."""
+    if sense.type not in AIMED or slots.get("patient") and any(a.country for t in slots["patient"] for a in resolve(read, resolver, t)):
+        return ()
+    found = fill(read, resolver, {"patient": tuple(_aims(read, trigger, ("patient",)))}, ("patient",), every=False, but=actors)
+    return tuple(a for a in found if identified(a))
 
 
 def behind(read: ReadSentence, resolver: Resolver, trigger: Trigger, sense: Sense, actors: Sequence[Actor]) -> tuple[Actor, ...]:
@@ -98,11 +109,16 @@ def _indirect_holders(read: ReadSentence, trigger: Trigger, slots: Mapping[str, 
             found += [t for slot in ("dative", "to", "for", "with", "patient", "in") for t in clause.slots.get(slot, ())]
     if sense.type in AIMED:  # "fired to disperse the marchers", "withheld aid in an effort to press Chile"
         purposes = ("patient", "over", "against", "from") if sense.type == "PROTEST" else ("patient",)
-        below = [c for c in read.clauses.values() if c.bare and c.first > trigger.match.last and trigger.clause.head in _goals(read, c)]
-        found += [t for c in below for slot in purposes for t in c.slots.get(slot, ())]
+        found += _aims(read, trigger, purposes)
     if sense.type == "THREATEN":
         found += _conditions(read, trigger)
     return found
+
+
+def _aims(read: ReadSentence, trigger: Trigger, purposes: Sequence[str]) -> list[int]:
+    """What the infinitives of purpose of an act are about, in the slots ``purposes``."""
+    below = [c for c in read.clauses.values() if c.bare and c.first > trigger.match.last and trigger.clause.head in _goals(read, c)]
+    return [t for c in below for slot in purposes for t in c.slots.get(slot, ())]
 
 
 def _conditions(read: ReadSentence, trigger: Trigger) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from saksi.reading.actors import Resolver
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.events.doers import host_subject, owner, pronoun, subject_above
-from saksi.reading.events.elsewhere import behind, behind_names, located, wider
+from saksi.reading.events.elsewhere import behind, behind_names, located, pressed, wider
 from saksi.reading.events.filling import fill, identified, resolve
 from saksi.reading.events.owned import owner_of_thing
 from saksi.reading.events.phrases import below, of_object
@@ -27,7 +27,8 @@ def find_parties(
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Actors and recipients of an act; all parties of a symmetric act are actors."""
     slots = _by_owner(read, resolver, trigger, places_apart(read, resolver, trigger, slots))
-    if sense.symmetric:
+    struck = _struck(read, resolver, slots, sense) if sense.symmetric else ()
+    if sense.symmetric and not struck:
         actors = fill(read, resolver, slots, sense.actor, every=True, narrow=True)
         if not any(identified(a) for a in actors) and any(pronoun(read, t) for t in slots.get("agent", ())):
             actors = subject_above(read, resolver, trigger)
@@ -38,6 +39,8 @@ def find_parties(
                 a for a in host_subject(read, resolver, trigger) if identified(a) and all(a.country != b.country for b in actors)
             )
         return actors, ()
+    if struck:
+        return fill(read, resolver, slots, ("agent",), every=False, narrow=True), struck
     actors = owner(read, resolver, trigger, slots) or fill(read, resolver, slots, sense.actor, every=False, narrow=True)
     actors = (*actors, *_beside_subject(read, resolver, trigger, slots, sense))
     if trigger.clause.voice == "passive" and not slots.get("by") and not any(identified(a) for a in actors):
@@ -50,11 +53,22 @@ def find_parties(
         recipients = (
             (behind_object if any(identified(a) for a in behind_object) else ())
             or wider(read, resolver, trigger, slots, sense, actors)
+            or pressed(read, resolver, trigger, slots, sense, actors)
             or behind(read, resolver, trigger, sense, actors)
             or owner_of_thing(read, resolver, slots, sense, actors)
             or recipients
         )
     return actors, located(read, resolver, _places(read, trigger, slots, inner), recipients)
+
+
+def _struck(read: ReadSentence, resolver: Resolver, slots: Mapping[str, tuple[int, ...]], sense: Sense) -> tuple[Actor, ...]:
+    """Whom one side alone strikes in a fight, which is mutual else: "Mali fought [the rebels]"; none where it names nobody."""
+    if sense.type != "ASSAULT":
+        return ()
+    wanted = tuple(s for choice in sense.recipient for s in choice.split("|") if s in ("patient", "against"))
+    doers = fill(read, resolver, slots, ("agent",), every=False, narrow=True)
+    found = fill(read, resolver, slots, wanted, every=False, but=doers) if wanted and any(identified(a) for a in doers) else ()
+    return tuple(a for a in found if identified(a))
 
 
 def _without_gift(trigger: Trigger, slots: Mapping[str, tuple[int, ...]]) -> Mapping[str, tuple[int, ...]]:

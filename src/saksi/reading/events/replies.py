@@ -22,7 +22,7 @@ PLACED = ("in", "at", "outside", "near", "on")
 def reply(act: Act, before: Sequence[Act], resolver: Resolver) -> Act:
     """A refusal of what was said to whoever refuses is said to the one who said it: "Peru accused Chile of theft. Chile rejected the
     accusation"."""
-    if act.sense.type != "REJECT" or any(a.country for a in act.recipients) or not _points_back(act, resolver):
+    if act.sense.type != "REJECT" or act.noun or any(a.country for a in act.recipients) or not _points_back(act, resolver):
         return act
     own = {(a.country, a.name) for a in act.actors if a.country}
     for other in reversed(before):
