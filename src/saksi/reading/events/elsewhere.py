@@ -54,7 +54,7 @@ def pressed(
 ) -> tuple[Actor, ...]:
     """Whom an act is to press where it names nobody itself: "fired shots to disperse [a group of Peruvian officials]", "cut aid to
     pressure [the group]"."""
-    if sense.type not in AIMED or slots.get("patient") and any(a.country for t in slots["patient"] for a in resolve(read, resolver, t)):
+    if sense.type not in AIMED or (slots.get("patient") and any(a.country for t in slots["patient"] for a in resolve(read, resolver, t))):
         return ()
     found = fill(read, resolver, {"patient": tuple(_aims(read, trigger, ("patient",)))}, ("patient",), every=False, but=actors)
     return tuple(a for a in found if identified(a))
@@ -134,7 +134,7 @@ def _goals(read: ReadSentence, clause: Clause) -> list[int]:
     found = [clause.governor]
     while found[-1] >= 0 and read.tree.upos(found[-1]) == "NOUN":
         found.append(read.tree.head(found[-1]))
-    return found if clause.link in ("advcl", "acl") else []
+    return found if clause.link in ("advcl", "acl", "xcomp") else []
 
 
 def located(read: ReadSentence, resolver: Resolver, slots: Mapping[str, tuple[int, ...]], parties: tuple[Actor, ...]) -> tuple[Actor, ...]:

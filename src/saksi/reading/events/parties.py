@@ -52,8 +52,8 @@ def find_parties(
         behind_object = fill(read, resolver, inner, sense.recipient, every=False, but=actors)
         recipients = (
             (behind_object if any(identified(a) for a in behind_object) else ())
-            or wider(read, resolver, trigger, slots, sense, actors)
             or pressed(read, resolver, trigger, slots, sense, actors)
+            or wider(read, resolver, trigger, slots, sense, actors)
             or behind(read, resolver, trigger, sense, actors)
             or owner_of_thing(read, resolver, slots, sense, actors)
             or recipients

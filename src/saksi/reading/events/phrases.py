@@ -91,9 +91,11 @@ def noun_phrases(read: ReadSentence, tokens: Sequence[int]) -> list[tuple[int, i
 
 
 def extent(read: ReadSentence, token: int, seen: frozenset[int] = frozenset()) -> tuple[int, int]:
-    """The noun phrase of a token with what stands right behind it in apposition or beside it ("X, the A, and Y, the B")."""
+    """The noun phrase of a token with what stands right behind it in apposition or beside it ("X, the A, and Y, the B"), be that tied
+    to a name inside it ("President X of Peru, Minister Y of Chile, and Z")."""
     first, last = read.tree.phrase(token)
-    for kid in sorted(read.tree.dependents(token, "appos", "conj", "list")):
+    inside = [i for i in range(token, last + 1) if i == token or read.tree.upos(i) == "PROPN"]
+    for kid in sorted(k for i in inside for k in read.tree.dependents(i, "appos", "conj", "list")):
         if kid > last and kid not in seen:
             a, b = extent(read, kid, seen | {token})
             if 0 < a - last <= 3 and all(read.tree.upos(i) in ("PUNCT", "CCONJ") for i in range(last + 1, a)):
