@@ -106,8 +106,9 @@ def first_persons(
 
 
 def _who_spoke(before: Last | None, now: Last) -> Last:
-    """A medium that reports between the words of a person does not take his place."""
-    keeps = before is not None and now.speaker.kind == "media" and before.speaker.kind in PERSONS and now.sentence - before.sentence <= NEAR
+    """A medium that reports between the words of a person, or a thing that shows something, does not take his place."""
+    passing = now.speaker.kind == "media" or _is_thing(now.speaker)
+    keeps = before is not None and passing and before.speaker.kind in PERSONS and now.sentence - before.sentence <= NEAR
     return before if keeps and before else now
 
 
@@ -240,6 +241,11 @@ def _looking_back(naming: Naming, source: Party) -> Actor | None:
 
 
 def _is_of_a_person(naming: Naming, source: Party, speaker: Actor) -> bool:
-    """ "He", "she" cannot be the body or state that spoke last."""
+    """ "He", "she" cannot be the body, state or thing that spoke last."""
     words = naming.resolver.sentences[source.sentence].words
-    return speaker.kind in BODIES and (words.has(source.head, "masc") or words.has(source.head, "fem"))
+    return (speaker.kind in BODIES or _is_thing(speaker)) and (words.has(source.head, "masc") or words.has(source.head, "fem"))
+
+
+def _is_thing(speaker: Actor) -> bool:
+    """Words in small letters of which no word has a role: "a statement", "a dire scene"."""
+    return not speaker.kind and not any(word[:1].isupper() for word in speaker.name.split()[1:]) and speaker.name[:1].islower()

@@ -397,13 +397,17 @@ class Resolver:
         return [m for m in self.mentions[start:end] if (m.sentence, m.token) < before]
 
     def _last(self, before: tuple[int, int], wanted: Callable[[Mention], bool]) -> Identity | None:
+        found = self._latest(before, wanted)
+        return found.identity if found else None
+
+    def _latest(self, before: tuple[int, int], wanted: Callable[[Mention], bool]) -> Mention | None:
         """The latest fitting mention, one that was a subject first within two sentences; of two that one phrase means ("both
         leaders") the first."""
         fitting = [m for m in self._up_to(before) if wanted(m)]
         subjects = [m for m in fitting if m.subject and before[0] - m.sentence <= 2]
         chosen = subjects or fitting
         place = (chosen[-1].sentence, chosen[-1].token) if chosen else ()
-        return next((m.identity for m in chosen if (m.sentence, m.token) == place), None)
+        return next((m for m in chosen if (m.sentence, m.token) == place), None)
 
     def is_pronoun(self, sentence: int, token: int) -> bool:
         """Whether the token is a third person pronoun."""
@@ -437,24 +441,34 @@ class Resolver:
             for m in self._up_to((sentence, token))
             if _after(m, place) and m.subject and _is_one_person(m.identity) and not told(self._offset(m))
         ]
-        return _actor(None, "", replace(newer[-1].identity, reason=f"the person named last: {newer[-1].identity.name}")) if newer else None
+        return self._named_last(newer[-1]) if newer else None
 
     def speaker_before(self, sentence: int, token: int, told: Callable[[int], bool]) -> Actor | None:
         """Whom a clitic or an unnamed tag means: the last person outside others' words, else the last person, else the last body."""
         before = (sentence, token)
         found = (
-            self._last(before, lambda m: _is_one_person(m.identity) and not told(self._offset(m)))
-            or self._last(before, lambda m: _is_person(m.identity))
-            or self._last(before, lambda m: bool(m.identity.name) and not m.place)
+            self._latest(before, lambda m: _is_one_person(m.identity) and not told(self._offset(m)))
+            or self._latest(before, lambda m: _is_person(m.identity))
+            or self._latest(before, lambda m: bool(m.identity.name) and not m.place)
         )
-        return _actor(None, "", replace(found, reason=f"the person named last: {found.name or found.role}")) if found else None
+        return self._named_last(found) if found else None
 
     def person_before(self, sentence: int, token: int, told: Callable[[int], bool], own: Collection[str]) -> Actor | None:
         """The last person in the writer's own words, of another name than ``own``; None where there is none."""
-        found = self._last(
+        found = self._latest(
             (sentence, token), lambda m: _is_one_person(m.identity) and m.identity.name not in own and not told(self._offset(m))
         )
-        return _actor(None, "", replace(found, reason=f"the person named last: {found.name or found.role}")) if found else None
+        return self._named_last(found) if found else None
+
+    def _named_last(self, mention: Mention) -> Actor:
+        """Whom a pronoun goes back to; somebody known by office alone has the words that tell whose office it is."""
+        identity, tree = mention.identity, self.sentences[mention.sentence].tree
+        reason = f"the person named last: {identity.name or identity.role}"
+        if not identity.name:
+            found = self.phrase(mention.sentence, *tree.phrase(mention.token), mention.token)
+            if len(found) == 1 and found[0].kind == identity.kind:
+                return replace(found[0], span=None, reason=reason)
+        return _actor(None, "", replace(identity, reason=reason))
 
     def _offset(self, mention: Mention) -> int:
         return self.sentences[mention.sentence].sentence.starts[mention.token]

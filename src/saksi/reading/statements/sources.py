@@ -332,7 +332,7 @@ def parenthetical(cue: Cue) -> bool:
 def _closing_tag(cue: Cue, clause: Clause) -> Party | None:
     """The speaker of a tag behind a quotation or a reported clause, None when the cue closes nothing."""
     read, left = cue.read, tag_start(cue)
-    if read.sentence.quoted[cue.first] >= 0 or cue.match.feature == "ing":
+    if read.sentence.quoted[cue.first] >= 0 or cue.match.feature == "ing" or "quote" not in cue.frames:
         return None
     edge = _behind_quotation(read, left)
     if edge < 0:
