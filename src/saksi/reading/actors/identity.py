@@ -62,3 +62,13 @@ class Identity:
     last: int = -1
     plural: bool = False
     told: bool = False  # the text itself says the country or body ("the British prime minister"), which outweighs the tables
+
+
+def is_person(identity: Identity) -> bool:
+    return identity.kind in ("person", "office", "name") and not identity.plural
+
+
+def is_one_person(identity: Identity) -> bool:
+    """A single person: a name in capitals that nothing explains is one only if it has two words ("BBM", "Vista" are none)."""
+    known = identity.kind == "person" or (identity.kind == "office" and not identity.plural)
+    return known or (identity.kind == "name" and " " in identity.name and not identity.name.isupper())

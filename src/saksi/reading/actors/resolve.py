@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from saksi.reading.actors.compose import identify, whole_names
 from saksi.reading.actors.gather import Gathered, gather
 from saksi.reading.actors.groups import Mention, they
-from saksi.reading.actors.identity import HOME, PLACE_KINDS, Identity, Names
+from saksi.reading.actors.identity import HOME, PLACE_KINDS, Identity, Names, is_one_person, is_person
 from saksi.reading.actors.neuter import bound_to, in_sentence, is_neuter, joined_owner
 from saksi.reading.actors.states import doers_of, own_words, state_meant
 from saksi.reading.actors.teller import teller_of
@@ -277,7 +277,7 @@ class Resolver:
         own = self._subject_of(read, token)
         if words.any(token, "poss:3") and read.tree.relation(token).startswith(("nmod", "det")):
             owner = self._in(
-                before[0], own, lambda m: bool(m.identity.code) and not (words.any(token, "masc") or (neuter and _is_person(m.identity)))
+                before[0], own, lambda m: bool(m.identity.code) and not (words.any(token, "masc") or (neuter and is_person(m.identity)))
             )
             if owner:
                 return owner
@@ -298,7 +298,7 @@ class Resolver:
             inside = m.sentence == before[0] and own[0] <= m.token <= own[1]
             if inside or m.place or (doer and doer.name and m.identity.name == doer.name) or m.identity.name in others:
                 return False
-            return m.identity.kind != "person" if neuter else _is_person(m.identity)
+            return m.identity.kind != "person" if neuter else is_person(m.identity)
 
         if teller := self._in(before[0], teller_of(read, token), fits):
             return teller
@@ -439,7 +439,7 @@ class Resolver:
         newer = [
             m
             for m in self._up_to((sentence, token))
-            if _after(m, place) and m.subject and _is_one_person(m.identity) and not told(self._offset(m))
+            if _after(m, place) and m.subject and is_one_person(m.identity) and not told(self._offset(m))
         ]
         return self._named_last(newer[-1]) if newer else None
 
@@ -447,8 +447,8 @@ class Resolver:
         """Whom a clitic or an unnamed tag means: the last person outside others' words, else the last person, else the last body."""
         before = (sentence, token)
         found = (
-            self._latest(before, lambda m: _is_one_person(m.identity) and not told(self._offset(m)))
-            or self._latest(before, lambda m: _is_person(m.identity))
+            self._latest(before, lambda m: is_one_person(m.identity) and not told(self._offset(m)))
+            or self._latest(before, lambda m: is_person(m.identity))
             or self._latest(before, lambda m: bool(m.identity.name) and not m.place)
         )
         return self._named_last(found) if found else None
@@ -456,7 +456,7 @@ class Resolver:
     def person_before(self, sentence: int, token: int, told: Callable[[int], bool], own: Collection[str]) -> Actor | None:
         """The last person in the writer's own words, of another name than ``own``; None where there is none."""
         found = self._latest(
-            (sentence, token), lambda m: _is_one_person(m.identity) and m.identity.name not in own and not told(self._offset(m))
+            (sentence, token), lambda m: is_one_person(m.identity) and m.identity.name not in own and not told(self._offset(m))
         )
         return self._named_last(found) if found else None
 
@@ -481,16 +481,6 @@ def _text_of(read: ReadSentence, identity: Identity, whole: str) -> str:
 
 def _after(mention: Mention, place: tuple[int, int]) -> bool:
     return (mention.sentence, mention.token) > place
-
-
-def _is_person(identity: Identity) -> bool:
-    return identity.kind in ("person", "office", "name") and not identity.plural
-
-
-def _is_one_person(identity: Identity) -> bool:
-    """A single person: a name in capitals that nothing explains is one only if it has two words ("BBM", "Vista" are none)."""
-    known = identity.kind == "person" or (identity.kind == "office" and not identity.plural)
-    return known or (identity.kind == "name" and " " in identity.name and not identity.name.isupper())
 
 
 def _actor(span: Span | None, text: str, identity: Identity) -> Actor:

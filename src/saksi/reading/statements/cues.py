@@ -36,6 +36,18 @@ def find_cues(read: ReadSentence) -> list[Cue]:
     return [_going_on(cue, cues) for cue in cues]
 
 
+def plain_verb(cue: Cue) -> Cue | None:
+    """The verb of a phrase that tells a feeling, with the noun as its object, for where no clause stands behind: "expressed | his
+    deepest condolences to the families"."""
+    stance = cue.frames.get("that", "")
+    read, behind = cue.read, cue.last + 1
+    object_of = read.tree.relation(cue.last) == "obj" and read.tree.head(cue.last) == cue.first
+    object_of = object_of and (cue.last > cue.first + 1 or (behind < len(read.sentence) and read.tree.upos(behind) == "ADP" and not read.words.has(behind + 1, "time")))
+    if cue.pos != "phrase" or stance != "express" or not object_of or cue.clause is None:
+        return None
+    return replace(cue, match=cue.match._replace(last=cue.first), frames={"np": stance}, pos="verb")
+
+
 def _going_on(cue: Cue, cues: Sequence[Cue]) -> Cue:
     """A verb of speech that the parser hung on what was said, and that tells what the same speaker said next: "said he would
     leave, adding that", "said he was glad and added"; its source is that of the cue above."""

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.document import Segments
-from saksi.reading.statements.cues import find_cues
-from saksi.reading.statements.draft import Draft, Page
+from saksi.reading.statements.cues import find_cues, plain_verb
+from saksi.reading.statements.draft import Cue, Draft, Page
 from saksi.reading.statements.indirect import read_indirect
 from saksi.reading.statements.labels import labelled, turns
 from saksi.reading.statements.quoted import link_quotes
@@ -33,8 +33,7 @@ def find_statements(segments: Segments, sentences: Sequence[ReadSentence]) -> li
     taken = _taken(page, drafts)
     for sentence, of_sentence in cues.items():
         for cue in of_sentence:
-            draft = None if cue.key in used else read_indirect(cue, of_sentence, taken.get(sentence, ()))
-            if draft:
+            if cue.key not in used and (draft := _reported(cue, of_sentence, taken.get(sentence, ()))):
                 drafts.append(draft)
     drafts = [_to_closing_mark(page, d) for d in drafts + labels]
     drafts = [d for of_sentence in _by_sentence(drafts) for d in _settled(of_sentence)]
@@ -42,6 +41,14 @@ def find_statements(segments: Segments, sentences: Sequence[ReadSentence]) -> li
     drafts.sort(key=lambda d: (d.start, -_size(d.content)))
     holders = _holders(page, drafts)
     return [(d, _parent(page, i, drafts, holders)) for i, d in enumerate(drafts)]
+
+
+def _reported(cue: Cue, cues: Sequence[Cue], taken: Sequence[Span]) -> Draft | None:
+    """What a cue reports; a phrase that opens no clause is read again as its verb with an object."""
+    if draft := read_indirect(cue, cues, taken):
+        return draft
+    verb = plain_verb(cue)
+    return read_indirect(verb, cues, taken) if verb else None
 
 
 def _taken(page: Page, drafts: Iterable[Draft]) -> Mapping[int, Sequence[Span]]:

@@ -16,6 +16,7 @@ BEGINS_OBJECT = frozenset({"NOUN", "PROPN", "DET", "ADJ", "NUM"})
 APOSTROPHES = frozenset("'’")
 MISTAKEN = frozenset({"xcomp", "iobj", "ccomp", "dep", "advcl"})
 TOPICS = frozenset({"about", "for", "of", "as", "against"})  # slots of prepositions that go on with an object
+FELT = TOPICS | {"with", "to", "at"}  # of nouns of feeling: "expressed solidarity with"
 RELATIVE_LINKS = frozenset({"acl", "acl:relcl"})
 PRENOMINAL = frozenset({"compound", "amod", "det", "nmod", "nummod", "advmod", "case", "punct", "cc", "conj"})
 
@@ -33,7 +34,7 @@ def behind_preposition(cue: Cue, source: Party | None, after: int, hi: int) -> F
             break
         if read.words.has(i + 1, "time"):
             continue  # "called on Wednesday for"
-        if frame and frame != "as" and cue.pos == "verb" and any(read.tree.upos(k) in ("NOUN", "PROPN") for k in range(after, i)):
+        if frame and frame != "as" and cue.pos in ("verb", "phrase") and any(read.tree.upos(k) in ("NOUN", "PROPN") for k in range(after, i)):
             frame = ""  # "called the plans for an attack a crime"
         if frame and not _is_source(source, i + 1):
             start = after if frame == "as" else i + 1
@@ -145,7 +146,8 @@ def _with_topic(cue: Cue, source: Party | None, end: int, hi: int) -> int:
     parser tied it to the cue; no dates, no places."""
     read = cue.read
     opener = end + 1
-    if opener >= hi or read.tree.upos(opener) != "ADP" or not TOPICS & set(read.words.slots_of(opener)):
+    topics = FELT if cue.row.pos == "phrase" else TOPICS
+    if opener >= hi or read.tree.upos(opener) != "ADP" or not topics & set(read.words.slots_of(opener)):
         return end
     head = read.tree.head(opener)
     dated = any(read.words.has(i, "time") for i in (opener + 1, head))
