@@ -439,7 +439,7 @@ class Resolver:
         newer = [
             m
             for m in self._up_to((sentence, token))
-            if _after(m, place) and m.subject and is_one_person(m.identity) and not told(self._offset(m))
+            if (m.sentence, m.token) > place and m.subject and is_one_person(m.identity) and not told(self._offset(m))
         ]
         return self._named_last(newer[-1]) if newer else None
 
@@ -477,10 +477,6 @@ class Resolver:
 def _text_of(read: ReadSentence, identity: Identity, whole: str) -> str:
     """The words of one of several: of somebody of no name those of his part of the phrase."""
     return whole if identity.name or identity.last <= identity.first or identity.first < 0 else written(read, identity.first, identity.last)
-
-
-def _after(mention: Mention, place: tuple[int, int]) -> bool:
-    return (mention.sentence, mention.token) > place
 
 
 def _actor(span: Span | None, text: str, identity: Identity) -> Actor:

@@ -42,7 +42,8 @@ def plain_verb(cue: Cue) -> Cue | None:
     stance = cue.frames.get("that", "")
     read, behind = cue.read, cue.last + 1
     object_of = read.tree.relation(cue.last) == "obj" and read.tree.head(cue.last) == cue.first
-    object_of = object_of and (cue.last > cue.first + 1 or (behind < len(read.sentence) and read.tree.upos(behind) == "ADP" and not read.words.has(behind + 1, "time")))
+    more = behind < len(read.sentence) and read.tree.upos(behind) == "ADP" and not read.words.has(behind + 1, "time")
+    object_of = object_of and (more or cue.last > cue.first + 1)
     if cue.pos != "phrase" or stance != "express" or not object_of or cue.clause is None:
         return None
     return replace(cue, match=cue.match._replace(last=cue.first), frames={"np": stance}, pos="verb")

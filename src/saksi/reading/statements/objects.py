@@ -34,7 +34,8 @@ def behind_preposition(cue: Cue, source: Party | None, after: int, hi: int) -> F
             break
         if read.words.has(i + 1, "time"):
             continue  # "called on Wednesday for"
-        if frame and frame != "as" and cue.pos in ("verb", "phrase") and any(read.tree.upos(k) in ("NOUN", "PROPN") for k in range(after, i)):
+        named = any(read.tree.upos(k) in ("NOUN", "PROPN") for k in range(after, i))
+        if frame and frame != "as" and named and cue.pos in ("verb", "phrase"):
             frame = ""  # "called the plans for an attack a crime"
         if frame and not _is_source(source, i + 1):
             start = after if frame == "as" else i + 1
