@@ -123,7 +123,8 @@ class Resolver:
         if meant:
             return meant
         home = self.gathered.home
-        if home and not another and identity.sector in STATE_SECTORS and not self._elsewhere(read, first, last):
+        strange = another or read.words.has(identity.last, "noun:hostage")  # nor does who holds somebody say whose he is
+        if home and not strange and identity.sector in STATE_SECTORS and not self._elsewhere(read, first, last):
             return replace(identity, code=home, reason=f"{identity.role} {HOME} {home}")
         return identity
 

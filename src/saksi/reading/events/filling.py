@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from saksi.reading.actors import Resolver
+from saksi.reading.actors.identity import HOME
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.events.phrases import REACH, before_time, cites, core, extent, noun_phrases, without_source
 from saksi.records import Actor
@@ -62,6 +63,17 @@ def identified(actor: Actor) -> bool:
     if actor.kind == "name":
         return len(actor.name.split()) > 1 or (actor.name.isupper() and len(actor.name) > 1)
     return actor.kind not in UNNAMED and actor.kind not in ("place", "region")
+
+
+def names_act(read: ReadSentence, actor: Actor) -> bool:
+    """Whether the words of a party without a state of its own are those of an act: "held [a cabinet meeting]", "[the ceasefire and
+    hostage release agreement]"."""
+    if actor.span is None or (actor.country and HOME not in actor.reason):
+        return False
+    inside = [i for i in range(len(read.sentence)) if actor.span.covers(read.sentence.span_of(i, i))]
+    nouns = [i for i in inside if read.tree.upos(i) in ("NOUN", "PROPN")]
+    head = next((i for i in nouns if read.tree.head(i) not in inside), -1)
+    return head >= 0 and any(m.holds(head) for m in read.of("nouns"))
 
 
 def _examples(read: ReadSentence, resolver: Resolver, last: int, unnamed: bool) -> tuple[Actor, ...]:

@@ -8,7 +8,7 @@ from saksi.reading.actors import Resolver
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.events.doers import host_subject, owner, pronoun, subject_above
 from saksi.reading.events.elsewhere import behind, behind_names, located, pressed, wider
-from saksi.reading.events.filling import fill, identified, resolve
+from saksi.reading.events.filling import fill, identified, names_act, resolve
 from saksi.reading.events.owned import owner_of_thing
 from saksi.reading.events.phrases import below, of_object
 from saksi.reading.events.triggers import Trigger
@@ -30,6 +30,7 @@ def find_parties(
     struck = _struck(read, resolver, slots, sense) if sense.symmetric else ()
     if sense.symmetric and not struck:
         actors = fill(read, resolver, slots, sense.actor, every=True, narrow=True)
+        actors = tuple(a for a in actors if not names_act(read, a))
         if not any(identified(a) for a in actors) and any(pronoun(read, t) for t in slots.get("agent", ())):
             actors = subject_above(read, resolver, trigger)
         if sum(identified(a) for a in actors) == 1:
