@@ -109,6 +109,17 @@ def they(mentions: Sequence[Mention], sentence: int) -> list[Identity]:
     return alone
 
 
+def them(mentions: Sequence[Mention], sentence: int, own: Sequence[tuple[int, int]]) -> list[Identity]:
+    """Whom "them" means behind the subject of its own verb, whose places are ``own``: the last that is many and was acted on before in
+    the sentence ("police arrested [miners] and deported them"); none if nobody was."""
+    fitting = [
+        m.identity
+        for m in mentions
+        if own and m.sentence == sentence and not m.subject and not m.place and not any(first <= m.token <= last for first, last in own)
+    ]
+    return [i for i in fitting if i.plural or i.kind in STATES | {"organisation", "group"}][-1:]
+
+
 def _together(here: Sequence[Mention]) -> list[Identity]:
     """The people that one sentence names: who does something first, whom it is done with, and who is listed with those; two names that
     nothing explains are people only where no two others are known to be ("Biden met Modi at the Ministerial Dialogue")."""

@@ -7,15 +7,15 @@ Nothing is guessed silently: each answer carries its reason, and no answer is an
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from saksi.reading.actors.compose import identify, whole_names
 from saksi.reading.actors.gather import Gathered, gather
-from saksi.reading.actors.groups import Mention, they
+from saksi.reading.actors.groups import Mention, them, they
 from saksi.reading.actors.identity import HOME, PLACE_KINDS, Identity, Names, is_one_person, is_person
 from saksi.reading.actors.neuter import bound_to, in_sentence, is_neuter, joined_owner
-from saksi.reading.actors.states import doers_of, own_words, state_meant
+from saksi.reading.actors.states import doers_of, nominals_above, own_words, state_meant
 from saksi.reading.actors.teller import teller_of
 from saksi.reading.actors.units import FORMER, written
 from saksi.reading.clauses import ReadSentence
@@ -27,6 +27,7 @@ SENTENCES_BACK = 8
 STATES = frozenset({"country", "demonym", "metonym"})
 BODIES = frozenset({"organisation", "group", "media"})
 FIRMS = frozenset({"BUS", "JRN"})  # "the group", "the alliance" is none of these while another body is near
+ACTED_ON = frozenset({"obj", "iobj", "obl"})
 CLIMB = 3  # verbs above a possessive whose subject may own it
 PERSONAL = ("", "ELI", "PTY")  # sectors that a person has of his own, whatever his title
 BODY_BACK = 5  # sentences in which "the group" looks for its name
@@ -262,7 +263,8 @@ class Resolver:
             found = self._one(read, token, before)
             meant = [found] if found else []
         elif words.has(token, "pron:3pl") or words.has(token, "poss:3pl"):
-            meant = [i for i in they(self._up_to(before), read.sentence.index) if i.code or i.name]
+            own, earlier = doers_of(read, token) if read.tree.relation(token) in ACTED_ON else [], self._up_to(before)
+            meant = [i for i in them(earlier, before[0], own) or they(earlier, before[0]) if i.code or i.name]
         else:
             return []
         names = " and ".join(i.name or i.role or i.code for i in meant)
@@ -385,7 +387,7 @@ class Resolver:
             other = self.sentences[m.sentence]
             if m.identity.kind not in STATES or not m.identity.code or m.place:
                 continue
-            above = next((t for t in _nominals_above(other, m.token) if other.sentence.lower[t] == read.sentence.lower[head]), -1)
+            above = next((t for t in nominals_above(other, m.token) if other.sentence.lower[t] == read.sentence.lower[head]), -1)
             if above >= 0:
                 start, end = other.tree.phrase(above)
                 reason = f"{written(read, first, last)} = {written(other, start, end)}"
@@ -488,11 +490,3 @@ def _actor(span: Span | None, text: str, identity: Identity) -> Actor:
 def read_actors(sentences: Sequence[ReadSentence], world: World, date: str) -> Resolver:
     """Reads the article (of ISO ``date``, "" if unknown) from top to bottom: names, then who they are, then the mentions in order."""
     return Resolver(sentences, gather(sentences, world, date))
-
-
-def _nominals_above(read: ReadSentence, token: int) -> Iterator[int]:
-    """The nouns of the phrase that a name stands in: ship, for "Norwegian" in "a Norwegian survey ship"."""
-    for above in read.tree.ancestors(token):
-        if read.tree.upos(above) not in ("NOUN", "PROPN"):
-            return
-        yield above

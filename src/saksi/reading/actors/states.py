@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from saksi.reading.actors.groups import Mention
 from saksi.reading.actors.identity import Identity, Names
@@ -34,3 +34,11 @@ def own_words(read: ReadSentence, names: Names, identity: Identity, first: int, 
         opened = []
     closers = (i for i in range(max(identity.last, head) + 1, last) if read.tree.upos(i) == "ADP" and APART & set(read.words.slots_of(i)))
     return opened[-1] + 1 if opened else first, next(closers, last + 1) - 1
+
+
+def nominals_above(read: ReadSentence, token: int) -> Iterator[int]:
+    """The nouns of the phrase that a name stands in: ship, for "Norwegian" in "a Norwegian survey ship"."""
+    for above in read.tree.ancestors(token):
+        if read.tree.upos(above) not in ("NOUN", "PROPN"):
+            return
+        yield above

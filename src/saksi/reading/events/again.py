@@ -176,11 +176,12 @@ def _at_the_doer(act: Act, acts: Sequence[Act]) -> Act:
     """An act aimed at an act ("condemned the attack") is aimed at whoever does that one."""
     if act.sense.type not in JUDGING:
         return act
-    held = {a.span for a in act.recipients if a.country}
+    held = {a.span for a in act.recipients if a.country and a.span}
     targets = {t for slot in ("patient", "over", "against", "for") for t in act.slots.get(slot, ())}
     for other in acts:
         if other.sentence == act.sentence and other.head in targets and other is not act and _acts(other):
-            if not held <= {a.span for a in other.recipients}:  # "condemned his aggression against Mali": not Mali
+            apart = {span for span in held if not span.covers(other.trigger)}  # "condemned [the killing of X by Y]": Y
+            if not apart <= {a.span for a in other.recipients}:  # "condemned his aggression against Mali": not Mali
                 continue
             doers = tuple(replace(a, reason=f"who does what is spoken of: {a.reason}") for a in other.actors if identified(a))
             if not _names(doers) & _names(act.actors):

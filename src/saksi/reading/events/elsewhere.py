@@ -17,6 +17,7 @@ from saksi.records import Actor
 from saksi.tables import Sense
 
 AIMED = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "PROTEST"})  # done to whoever their purpose is to press
+JUDGED = frozenset({"ACCUSE", "SUPPORT", "REJECT"})  # done to whoever does what they are about
 BODIES = frozenset({"organisation", "group", "media", "person"})  # one of these may act on another of its country
 NAMING = frozenset({"titles", "names"})  # "Dalam" of "Kementerian Dalam Negeri" is no preposition
 
@@ -96,6 +97,8 @@ def _indirect_holders(read: ReadSentence, trigger: Trigger, slots: Mapping[str, 
     wanted = [s for names in sense.recipient for s in names.split("|")]
     found = [t for slot in (*wanted, "inner") for t in slots.get(slot, ())]  # inner: the object of "refused to meet"
     found += trigger.match.skipped
+    if sense.type in JUDGED and trigger.clause.voice == "active":  # "criticised the decision | by Chad"
+        found += slots.get("by", ())
     jussive = [t for t in slots.get("advcl", ()) if any(read.words.has(k, "sub:jussive") for k in read.tree.kids[t])]
     for child in (*slots.get("ccomp", ()), *slots.get("xcomp", ()), *jussive):
         clause = read.clauses.get(child)
