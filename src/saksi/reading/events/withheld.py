@@ -21,6 +21,7 @@ WORDS = SPEECH | {"AGREE", "THREATEN"}  # what is only said is said, whoever rej
 UNHEEDED = frozenset({"refuse", "veto", "deny"})
 TAKING_SIDES = frozenset({"SUPPORT", "REJECT"})
 OUTCOMES = frozenset({"AGREE", "COOPERATE", "SUPPORT", "AID", "RETREAT", "CONCEDE"})  # what talks are held to bring about
+UNYIELDING = "yield"  # mode of REJECT
 TALKS = "noun:talks"
 STANDING = frozenset({"AID", "COOPERATE", "ASSAULT", "COERCE", "SANCTION"})  # what the present tense tells of these goes on
 SIDES = frozenset({"support", "oppose", "refuse", "ally"})  # senses that are an attitude
@@ -55,6 +56,8 @@ def effects_of(read: ReadSentence, trigger: Trigger, own: Sense, heads: Mapping[
         return [(e.kind, e.where) for e in clause.effects if e.kind != PRESENT]
     inside = any(trigger.match.holds(i) and read.words.has(i, "neg") for i in range(trigger.match.first, trigger.match.last + 1))
     found = [(e.kind, e.where) for e in clause.effects if e.kind != PRESENT and not (inside and e.kind == "negative")]
+    if inside and read.tree.upos(trigger.match.first) == "AUX":
+        found = [e for e in found if e[0] != "future"]  # "will not accept" is a refusal of now
     found += _goes_on(read, trigger, own)
     at, steps = clause, 0
     while at.governor >= 0 and steps < CLIMB and at.link.split(":")[0] in COMPLEMENT and at.link != "acl:relcl":
@@ -66,6 +69,8 @@ def effects_of(read: ReadSentence, trigger: Trigger, own: Sense, heads: Mapping[
             found.append(("possible", "what is talked about"))  # "suspended talks on a trade deal"
             break
         if sense and sense.effect and at.link != "conj" and not trigger.match.holds(at.governor):
+            if clause.kind == "noun" and sense.mode == UNYIELDING:
+                break  # "refused to end the war": war it is
             if at.link.split(":")[0] not in LOOSE or (sense.effect in REACHING and steps == 0 and _is_asked(read, at)):
                 found.append((sense.effect, sense.where))
             break
