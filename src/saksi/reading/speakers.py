@@ -135,7 +135,7 @@ def _phrase_or_pronoun(naming: Naming, source: Party, parent: int | None) -> Act
     actors = resolver.phrase(source.sentence, source.first, source.last, source.head)
     if len(actors) > 1:
         named = resolver.is_about_the_pair(source.sentence, source.head, source.last)
-        return replace(actors[0], span=span, name=", ".join(a.name for a in actors) if named else actors[0].text)
+        return replace(actors[0], span=span, name=", ".join(dict.fromkeys(a.name for a in actors)) if named else actors[0].text)
     speaker = replace(_as_written(resolver, source, actors[0]), span=span)
     if resolver.is_first_person(source.sentence, source.head):
         back = _who_says_i(naming, source, parent)

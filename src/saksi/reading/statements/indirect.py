@@ -14,7 +14,8 @@ from saksi.reading.statements.objects import behind_preposition, governed_object
 from saksi.reading.statements.participles import behind_comma as behind_comma_or_dash
 from saksi.reading.statements.participles import fronted_end, subordinate_end
 from saksi.reading.statements.quoted import cue_span
-from saksi.reading.statements.sources import VERBAL, parenthetical
+from saksi.reading.statements.sources import VERBAL
+from saksi.reading.statements.tags import parenthetical
 from saksi.records import Span
 
 DEEDS = frozenset({"agree", "assert"})  # stances of words that are as often acts: back, support, call

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from saksi.reading.document import Quote
 from saksi.reading.statements.draft import Cue, Draft, Page, Party
 from saksi.reading.statements.phrases import noun_behind
-from saksi.reading.statements.sources import APPOSITION, VERBAL, tag_start
+from saksi.reading.statements.sources import VERBAL
+from saksi.reading.statements.tags import APPOSITION, tag_start
 from saksi.reading.statements.uncued import ENDS, is_speech, opens_its_sentence, signature, uncued
 from saksi.records import Span
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.statements.draft import Cue
-from saksi.reading.statements.sources import VERBAL, tag_start
+from saksi.reading.statements.sources import VERBAL
+from saksi.reading.statements.tags import tag_start
 
 
 def with_shared_sources(cues: Sequence[Cue]) -> list[Cue]:
