@@ -25,6 +25,7 @@ from saksi.reading.effects import (
     left_effects,
     may_matter,
     no_object,
+    when_then,
 )
 from saksi.reading.predicates import Clause, Effect, Words
 from saksi.reading.subjects import (
@@ -346,6 +347,7 @@ def _inherit(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words: W
         effects += governor.effects  # "will launch an attack": so is the attack
     if governor is not None:
         effects += before(clause, governor, tree, words)
+        effects += when_then(clause, governor, tree, words)
         effects += kept_from(clause, governor, tree, words)
     if governor is not None and may_matter(clause, governor, tree, words):
         effects += [e for e in governor.effects if e.kind == "possible"]

@@ -140,6 +140,16 @@ def before(clause: Clause, governor: Clause, tree: Tree, words: Words) -> Iterat
             yield Effect(m.row.effect, m.row.where)
 
 
+def when_then(clause: Clause, governor: Clause, tree: Tree, words: Words) -> Iterator[Effect]:
+    """The present of a clause of time below what is to come: "will discuss it when they meet", "will leave once he arrives"."""
+    ahead = {e.kind for e in governor.effects} & {"future", "plan"}
+    if clause.link != "advcl" or not ahead or not any(e.kind == PRESENT for e in clause.effects):
+        return
+    openers = [k for k in tree.dependents(clause.head, "mark", "advmod") if k < clause.head]
+    if any(words.has(k, "sub:while") or words.has(k, "sub:after") for k in openers):
+        yield Effect("future", "a clause of time below what is to come")
+
+
 def may_matter(clause: Clause, governor: Clause, tree: Tree, words: Words) -> bool:
     """Whether a noun is the subject of what can happen ("aid to Peru could tip the war"): so it is open whether the act comes; not of
     an act spoken of before ("that raid", "its raid") or with a clause of its own."""

@@ -20,6 +20,7 @@ from saksi.reading.mend.clauses import (
     inverted_auxiliary,
     main_verb,
     means_first,
+    parallel_cue,
     past_of_run,
     ready_to,
     subject_at_root,
@@ -133,6 +134,8 @@ def _clause(draft: Draft, words: Words, i: int, forms: _Forms) -> None:
         ready_to(draft, i)
     means_first(draft, words, i)
     behind_result(draft, words, i)
+    if draft.relations[i] == "conj" and i in forms.cues:
+        parallel_cue(draft, words, i, forms.cues)
     if draft.relations[i] in ("advcl", "conj"):
         told_clause(draft, words, i, forms.cues)
     elif draft.relations[i] == "xcomp" and any(words.has(k, "sub:cause") for k in draft.dependents(i)):

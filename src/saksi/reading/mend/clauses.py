@@ -92,6 +92,17 @@ def told_clause(draft: Draft, words: Words, verb: int, cues: Collection[int]) ->
         draft.relations[verb] = "ccomp"
 
 
+def parallel_cue(draft: Draft, words: Words, verb: int, cues: Collection[int]) -> None:
+    """Two clauses that "that" opens are told by one: "denied [that he knew] | and suggested [that others did]"."""
+    told = draft.heads[verb]
+    teller = draft.heads[told] if 0 <= told < verb else -1
+    if draft.relations[told] != "ccomp" or not {verb, teller} <= set(cues) or verb + 1 >= len(draft.upos) or draft.has(verb, "nsubj"):
+        return
+    opened = any(words.has(k, "comp") for k in draft.dependents(told) if draft.relations[k] == "mark")
+    if opened and words.has(verb + 1, "comp") and told not in cues:
+        draft.attach(verb, teller, "conj")
+
+
 def adverbial_of_content(draft: Draft, cue: int) -> None:
     """A clause left of the speaker belongs to what is said: "Mali will leave [if France stays], | the minister said"."""
     kids = draft.dependents(cue)

@@ -160,7 +160,10 @@ def _first_person(core: Core) -> bool:
 
 
 def _reported(core: Core) -> str:
-    """The stance of the reporting word that is the predicate, where its row mostly has one."""
+    """The stance of the reporting word that is the predicate, where its row mostly has one; "she was refused treatment" refuses nothing."""
+    clause = core.read.clauses.get(core.head)
+    if clause is not None and clause.voice == "passive":
+        return ""
     for match in core.read.of("reporting"):
         row = match.row
         if isinstance(row, ReportingCue) and row.pos not in ("light", "value") and match.first <= core.head <= match.last:
