@@ -331,6 +331,10 @@ class Resolver:
         verbs = [above for above in read.tree.ancestors(token) if read.tree.upos(above) == "VERB"]
         owner = read.words.any(token, "poss:3") and not read.tree.relation(token).startswith("nsubj")  # "dia" is he and his
         for verb in verbs[: CLIMB if owner else 1]:
+            if owner and read.tree.relation(verb) == "xcomp":  # "ordered Chad to withdraw [its] troops"
+                asked = [k for k in read.tree.dependents(read.tree.head(verb), "obj") if k < verb]
+                if asked and read.tree.upos(asked[0]) == "PROPN":
+                    return read.tree.phrase(asked[0])
             for kid in read.tree.dependents(verb, "nsubj"):
                 first, last = read.tree.phrase(kid)
                 if not first <= token <= last:
