@@ -56,9 +56,17 @@ def gather(sentences: Sequence[ReadSentence], world: World, date: str) -> Gather
         for u in n.units
         if u.code and u.kind in STATED and not only_qualifies(read, u)
     )
-    top = counts.most_common(1)
-    home = top[0][0] if top and top[0][1] >= HOME_SHARE * sum(counts.values()) and len(top[0][0]) == 3 else ""
-    return Gathered(names, tuple(walk.mentions), walk.full, walk.pairs, home, world.countries)
+    return Gathered(names, tuple(walk.mentions), walk.full, walk.pairs, _home(counts, sentences, world), world.countries)
+
+
+def _home(counts: Counter[str], sentences: Sequence[ReadSentence], world: World) -> str:
+    """The state that most mentions are of; else one of the two named most, if the article was written in its capital."""
+    top = [code for code, _ in counts.most_common(2) if len(code) == 3]
+    if top and counts[top[0]] >= HOME_SHARE * sum(counts.values()):
+        return top[0]
+    datelines = [" ".join(read.sentence.lower) for read in sentences if _is_dateline(read)]
+    capitals = {code: world.countries[code].capital.lower() for code in top if code in world.countries}
+    return next((code for code in top if capitals.get(code) and any(line.startswith(capitals[code]) for line in datelines)), "")
 
 
 def _read(read: ReadSentence, walk: _Walk) -> Names:

@@ -24,6 +24,7 @@ from saksi.world import World
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "REB", "OPP", "CVL", "LAB", "REF", "EDU", "JRN", "PTY", "AGR", "MED"})
 SENTENCES_BACK = 8
+OFFICIAL = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
 STATES = frozenset({"country", "demonym", "metonym"})
 BODIES = frozenset({"organisation", "group", "media"})
 FIRMS = frozenset({"BUS", "JRN"})  # "the group", "the alliance" is none of these while another body is near
@@ -108,7 +109,7 @@ class Resolver:
     def _complete(self, identity: Identity, read: ReadSentence, first: int, last: int, before: tuple[int, int]) -> Identity:
         """A short name takes the full name's identity; a role without a country takes the antecedent's or the article's."""
         if identity.kind in ("name", "person") and identity.name:
-            return self._introduced(identity)
+            return self._at_home(self._introduced(identity), read, first, last)
         if identity.name or not identity.role:
             return identity
         if identity.code:
@@ -135,6 +136,13 @@ class Resolver:
             if read.words.has(token, "noun:country"):
                 return next(iter(self._definite(read, token, min(token + 1, last), token, before)), None)
         return None
+
+    def _at_home(self, person: Identity, read: ReadSentence, first: int, last: int) -> Identity:
+        """ "Foreign Minister Ito", whom no table knows, is the minister of the article's own state."""
+        home = self.gathered.home
+        if person.code or not person.role or not home or person.sector not in OFFICIAL or self._elsewhere(read, first, last):
+            return person
+        return replace(person, code=home, reason=f"{person.role} {HOME} {home}")
 
     def _elsewhere(self, read: ReadSentence, first: int, last: int) -> bool:
         """ "Western governments", "world leaders": the words say that they are not the article's own state's."""
