@@ -15,7 +15,7 @@ from saksi.reading.actors.gather import Gathered, gather
 from saksi.reading.actors.groups import Mention, them, they
 from saksi.reading.actors.identity import HOME, PLACE_KINDS, Identity, Names, is_one_person, is_person
 from saksi.reading.actors.neuter import bound_to, in_sentence, is_neuter, joined_owner
-from saksi.reading.actors.states import doers_of, nominals_above, own_words, state_meant
+from saksi.reading.actors.states import STATES, doers_of, of_same_noun, own_words, state_meant
 from saksi.reading.actors.teller import teller_of
 from saksi.reading.actors.units import FORMER, written
 from saksi.reading.clauses import ReadSentence
@@ -25,7 +25,6 @@ from saksi.world import World
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "REB", "OPP", "CVL", "LAB", "REF", "EDU", "JRN", "PTY", "AGR", "MED"})
 SENTENCES_BACK = 8
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
-STATES = frozenset({"country", "demonym", "metonym"})
 BODIES = frozenset({"organisation", "group", "media"})
 FIRMS = frozenset({"BUS", "JRN"})  # "the group", "the alliance" is none of these while another body is near
 ACTED_ON = frozenset({"obj", "iobj", "obl"})
@@ -139,10 +138,11 @@ class Resolver:
 
     def _at_home(self, person: Identity, read: ReadSentence, first: int, last: int) -> Identity:
         """ "Foreign Minister Ito", whom no table knows, is the minister of the article's own state."""
-        home = self.gathered.home
-        if person.code or not person.role or not home or person.sector not in OFFICIAL or self._elsewhere(read, first, last):
+        home, known = self.gathered.home, self.gathered.full.get(person.name.lower(), person)
+        role = person.role or known.role
+        if person.code or not role or not home or person.sector not in OFFICIAL or self._elsewhere(read, first, last):
             return person
-        return replace(person, code=home, reason=f"{person.role} {HOME} {home}")
+        return replace(person, code=home, reason=f"{role} {HOME} {home}")
 
     def _elsewhere(self, read: ReadSentence, first: int, last: int) -> bool:
         """ "Western governments", "world leaders": the words say that they are not the article's own state's."""
@@ -395,16 +395,8 @@ class Resolver:
         """ "the ship", "kapal itu" behind "a Norwegian survey ship": the state that the last phrase with that noun named."""
         if read.tree.upos(head) != "NOUN" or read.words.any(head, "noun:place") or not self._points_back(read, first, last):
             return []
-        for m in reversed(self._up_to((read.sentence.index, first))):
-            other = self.sentences[m.sentence]
-            if m.identity.kind not in STATES or not m.identity.code or m.place:
-                continue
-            above = next((t for t in nominals_above(other, m.token) if other.sentence.lower[t] == read.sentence.lower[head]), -1)
-            if above >= 0:
-                start, end = other.tree.phrase(above)
-                reason = f"{written(read, first, last)} = {written(other, start, end)}"
-                return [replace(m.identity, name="", reason=reason, first=-1, last=-1)]  # of that state, not the state itself
-        return []
+        found = of_same_noun(read, head, self._up_to((read.sentence.index, first)), self.sentences)
+        return [replace(found, reason=f"{written(read, first, last)} = {found.reason}")] if found else []
 
     def _up_to(self, before: tuple[int, int]) -> list[Mention]:
         start = bisect_left(self.gathered.mentions, before[0] - SENTENCES_BACK, key=lambda m: m.sentence)

@@ -1,13 +1,16 @@
-"""Which state "that country" means, and which words of a phrase speak of the party itself."""
+"""Which state "that country" or "that ship" means, and which words of a phrase speak of the party itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from saksi.reading.actors.groups import Mention
 from saksi.reading.actors.identity import Identity, Names
+from saksi.reading.actors.units import written
 from saksi.reading.clauses import ReadSentence
 
+STATES = frozenset({"country", "demonym", "metonym"})
 AIMED = frozenset({"to", "for", "against", "with"})  # behind these stands the party itself: "aid for [the victims]"
 APART = frozenset({"with", "over", "for", "as"})  # what stands behind these is no part of the name of a party
 
@@ -36,7 +39,19 @@ def own_words(read: ReadSentence, names: Names, identity: Identity, first: int, 
     return opened[-1] + 1 if opened else first, next(closers, last + 1) - 1
 
 
-def nominals_above(read: ReadSentence, token: int) -> Iterator[int]:
+def of_same_noun(read: ReadSentence, head: int, before: Sequence[Mention], sentences: Sequence[ReadSentence]) -> Identity | None:
+    """Somebody of the state that the last phrase with that noun named, not the state itself; its words are the reason."""
+    for m in reversed(before):
+        other = sentences[m.sentence]
+        if m.identity.kind not in STATES or not m.identity.code or m.place:
+            continue
+        above = next((t for t in _nominals_above(other, m.token) if other.sentence.lower[t] == read.sentence.lower[head]), -1)
+        if above >= 0:
+            return replace(m.identity, name="", reason=written(other, *other.tree.phrase(above)), first=-1, last=-1)
+    return None
+
+
+def _nominals_above(read: ReadSentence, token: int) -> Iterator[int]:
     """The nouns of the phrase that a name stands in: ship, for "Norwegian" in "a Norwegian survey ship"."""
     for above in read.tree.ancestors(token):
         if read.tree.upos(above) not in ("NOUN", "PROPN"):
