@@ -49,6 +49,7 @@ AUXILIARY = frozenset({"AUX", "PART", "ADV"})
 NOTHING_TOLD: Mapping[int, Effect] = {}
 LISTS = 2048  # lists of classes in rows, kept as sets
 NOTHING: frozenset[str] = frozenset()
+NOMINAL_WORDS = ("NOUN", "PROPN", "PRON")
 SLOTLESS = frozenset({"punct", "det", "case", "mark", "aux", "aux:pass", "cop", "cc", "conj", "nummod", "fixed"})  # no party hangs by these
 TIME = frozenset({"time"})
 
@@ -150,11 +151,13 @@ def _verb_clause(tree: Tree, words: Words, head: int, form: str, told: Effect | 
         for slot in _slots_of_dependent(tree, words, kid):
             slots.setdefault(slot, []).append(kid)
     if len(slots.get("subject", ())) > 1:
-        subjects = own_subject(slots["subject"], head)
+        subjects = own_subject(slots["subject"], head, tree, words)
         slots.setdefault("object", [t for t in slots["subject"] if t not in subjects])
         slots["subject"] = subjects
     if form == "passive" and not slots.get("by"):  # "ditangkap polisi Venezuela": the doer stands bare behind the verb
         slots["by"] = [k for k in tree.kids[head] if tree.phrase(k)[0] == head + 1 and _may_act(tree, words, k)]
+    if form == "passive" and not slots.get("subject"):
+        slots["subject"], slots["by"] = _counted_behind(tree, words, head, slots.get("by", ()))
     governor, link = _governor(tree, head)
     opened_by_inf = "inf" in words.present and any(words.has(i, "inf") for i in range(max(first - 1, 0), head))
     gerund = form == "gerund" and not tree.has(head, "aux", "cop")
@@ -207,10 +210,17 @@ def _owner_behind(tree: Tree, head: int) -> list[int]:
 
 def _may_act(tree: Tree, words: Words, token: int) -> bool:
     return (
-        tree.upos(token) in ("NOUN", "PROPN", "PRON")
+        tree.upos(token) in NOMINAL_WORDS
         and not words.has(token, "time")
         and tree.relation(token) not in ("xcomp", "ccomp", "advcl")
     )
+
+
+def _counted_behind(tree: Tree, words: Words, head: int, doers: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Subject and doers of a passive that opens its clause: so many people behind it undergo it ("Ditangkap | tiga orang")."""
+    opens = tree.relation(head) in ("root", "ccomp") and not any(k < head and tree.upos(k) in NOMINAL_WORDS for k in tree.kids[head])
+    undergo = [t for t in doers if opens and tree.has(t, "nummod")]
+    return undergo, [t for t in doers if t not in undergo]
 
 
 def _group_start(tree: Tree, words: Words, head: int) -> int:

@@ -24,6 +24,7 @@ from saksi.world import World, fold, load_world
 GAP = 4
 LEXICONS = 16  # compiled packs kept: each language with our world and with a user's
 NAME_TABLES = ("names", "countries", "metonyms", "demonyms", "people")
+EVENTS = "events"
 GROUPS = {**dict.fromkeys(NAME_TABLES, "names"), "nouns": "events"}  # tables whose matches hide one another; others by themselves
 VERBAL = {"verb", "phrase", "light", "value"}
 BREAKS = frozenset({",", ";", ":", "--", "–", "—"})
@@ -198,10 +199,11 @@ def _same(word: str, written: str) -> bool:
 
 def _longest(found: Sequence[Match]) -> tuple[Match, ...]:
     """Drops a match that lies inside a longer one of its group; an event word only when both begin with the same word, since a
-    phrase may speak of the act of a later word ("threatened to attack")."""
+    phrase may speak of the act of a later word ("threatened to attack"), and not when the longer one has words in its gap, which may turn
+    out to be a clause ("asks [the army to withdraw] troops")."""
     widest: dict[str, list[tuple[int, int]]] = {}
     for m in found:
-        if m.last > m.first:
+        if m.last > m.first and not (m.skipped and m.table == EVENTS):
             widest.setdefault(GROUPS.get(m.table, m.table), []).append((m.first, m.last))
     if not widest:
         return tuple(found)
@@ -210,7 +212,7 @@ def _longest(found: Sequence[Match]) -> tuple[Match, ...]:
 
 def _is_hidden(m: Match, group: str, widest: Sequence[tuple[int, int]]) -> bool:
     for first, last in widest:
-        if first <= m.first and m.last <= last and last - first > m.last - m.first and (first == m.first or group != "events"):
+        if first <= m.first and m.last <= last and last - first > m.last - m.first and (first == m.first or group != EVENTS):
             return True
     return False
 

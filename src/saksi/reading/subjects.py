@@ -20,12 +20,16 @@ PEOPLE = ("noun:crowd", "noun:human", "noun:civilian", "noun:rebel", "noun:troop
 # What does not speak, whatever it does.
 _MUTE = "ship vehicle aircraft weapon missile attack operation exercise violence agreement law measure policy sanction election"
 MUTE = tuple(f"noun:{name}" for name in _MUTE.split())
+WHERETO = frozenset({"in", "at", "to"})
 BY_OBJECT = frozenset({"of", "from", "for", "about"})  # "accused Iran of", "kept Iran from", "thanked Iran for": Iran does it
 
 
-def own_subject(subjects: list[int], verb: int) -> list[int]:
-    """Of several subjects those left of the verb: what stands behind it is the subject of what it governs."""
-    return [t for t in subjects if t < verb] or subjects
+def own_subject(subjects: list[int], verb: int, tree: Tree, words: Words) -> list[int]:
+    """Of several subjects those left of the verb: what stands behind it is the subject of what it governs; behind a relative pronoun
+    its noun with the possessive ("Peru, yang [warganya] disandera"): nothing is done to Peru itself."""
+    left = [t for t in subjects if t < verb]
+    owned = [t for t in left if words.has(t - 1, "rel") and any(k > t and words.any(k, "poss:3") for k in tree.dependents(t, "nmod:poss"))]
+    return owned or left or subjects
 
 
 def turn_upright(head: int, clauses: dict[int, Clause], tree: Tree, words: Words) -> None:
@@ -387,9 +391,9 @@ def _attack_behind(clause: Clause, relative: int, tree: Tree, words: Words) -> i
 
 
 def _attack_at(noun: int, tree: Tree, words: Words) -> int:
-    """The attack that was at a place, where the noun is that place; else the noun itself."""
+    """The attack that was at a place or went to it, where the noun is that place; else the noun itself."""
     above = tree.head(noun)
-    where = any({"in", "at"} & set(words.slots_of(k)) for k in tree.dependents(noun, "case"))
+    where = any(WHERETO & set(words.slots_of(k)) for k in tree.dependents(noun, "case"))
     return above if where and above >= 0 and words.has(above, "noun:attack") else noun
 
 

@@ -45,6 +45,8 @@ PERSONAL = frozenset({"person", "name"})
 FORMER = "ELI"
 NO_STATE = "-"
 ROLES = "titles"  # the table of roles
+LOCAL_OFFICE = "noun:local-office"
+SEAT_AND_NAME = (3, 4)  # words: a seat of one or two and a name of two
 QUALIFYING = "noun:qualifying"  # words of a role that are adjectives too: "militer"
 
 
@@ -253,6 +255,7 @@ def _capitals(read: ReadSentence, taken: set[int], bound: Mapping[str, Identity]
         last = i
         while last - i < LONGEST_NAME and (step := _name_goes_on(read, last + 1, taken)):
             last += step
+        i = max(i, _behind_seat(read, i, last))
         firm = next((m for m in firms if i <= m.first <= last), None)
         if firm and firm.first == i == last and i - 1 in taken:  # "Apple | Inc": the table knows the company without it
             i += 1
@@ -264,6 +267,14 @@ def _capitals(read: ReadSentence, taken: set[int], bound: Mapping[str, Identity]
             unit = Unit(i, last, "name", written(read, i, last), reason="a name in capitals")
         yield unit
         i = last + 1
+
+
+def _behind_seat(read: ReadSentence, first: int, last: int) -> int:
+    """Where a person's name begins in capitals behind the title of a local office: "Bupati | Kelanis | Herman Suherman" has its seat first."""
+    length, before = last - first + 1, first - 1
+    seated = before >= 0 and read.words.has(before, LOCAL_OFFICE) and any(m.last == before for m in read.of(ROLES))
+    plain = all(w[:1].isupper() and w[1:].islower() for w in read.sentence.words[first : last + 1])
+    return last - 1 if seated and plain and length in SEAT_AND_NAME else first
 
 
 def _is_zone(read: ReadSentence, at: int) -> bool:

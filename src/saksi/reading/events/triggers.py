@@ -56,9 +56,16 @@ def _within_name(names: Sequence[Match], match: Match) -> bool:
 
 
 def _spans_clause(read: ReadSentence, match: Match) -> bool:
-    """Whether the gap of a phrase holds a clause with a subject: "decides that [the army keeps up] contact" cuts none."""
+    """Whether the gap of a phrase holds a clause with a subject: "decides that [the army keeps up] contact" cuts none;
+    nor does one that somebody is asked to do: "asks [the army to withdraw] troops"."""
     inside = (read.clauses[i] for i in match.skipped if i in read.clauses and read.clauses[i].kind == "verb")
-    return any(c.link == "ccomp" or any(read.tree.dependents(c.head, "nsubj")) for c in inside)
+    return any(c.link == "ccomp" or any(read.tree.dependents(c.head, "nsubj")) or _asked(read, c, match) for c in inside)
+
+
+def _asked(read: ReadSentence, clause: Clause, match: Match) -> bool:
+    """Whether the verb of a phrase asks its own object to do what a verb in the gap says to the rest of the phrase."""
+    whom = any(match.first < k < clause.head for k in read.tree.dependents(match.first, "obj", "iobj"))
+    return whom and clause.link == "xcomp" and clause.governor == match.first and read.tree.head(match.last) == clause.head
 
 
 def _hidden(match: Match, clause: Clause, longer: Sequence[Trigger], senses: Mapping[str, Sense]) -> bool:
