@@ -151,7 +151,7 @@ def _verb_clause(tree: Tree, words: Words, head: int, form: str, told: Effect | 
         for slot in _slots_of_dependent(tree, words, kid):
             slots.setdefault(slot, []).append(kid)
     if len(slots.get("subject", ())) > 1:
-        subjects = own_subject(slots["subject"], head, tree, words)
+        subjects = own_subject(slots["subject"], head, tree, words, passive=voice == "passive")
         slots.setdefault("object", [t for t in slots["subject"] if t not in subjects])
         slots["subject"] = subjects
     if form == "passive" and not slots.get("by"):  # "ditangkap polisi Venezuela": the doer stands bare behind the verb

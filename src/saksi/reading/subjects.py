@@ -24,12 +24,19 @@ WHERETO = frozenset({"in", "at", "to"})
 BY_OBJECT = frozenset({"of", "from", "for", "about"})  # "accused Iran of", "kept Iran from", "thanked Iran for": Iran does it
 
 
-def own_subject(subjects: list[int], verb: int, tree: Tree, words: Words) -> list[int]:
-    """Of several subjects those left of the verb: what stands behind it is the subject of what it governs; behind a relative pronoun
-    its noun with the possessive ("Peru, yang [warganya] disandera"): nothing is done to Peru itself."""
+def own_subject(subjects: list[int], verb: int, tree: Tree, words: Words, *, passive: bool) -> list[int]:
+    """Of several subjects those left of the verb: what stands behind it is the subject of what it governs; of a passive behind a relative pronoun
+    the noun with the possessive ("Peru, yang [warganya] disandera"): nothing is done to Peru itself."""
     left = [t for t in subjects if t < verb]
-    owned = [t for t in left if words.has(t - 1, "rel") and any(k > t and words.any(k, "poss:3") for k in tree.dependents(t, "nmod:poss"))]
+    owned = [t for t in left if passive and _owned_behind_relative(t, verb, tree, words)]
     return owned or left or subjects
+
+
+def _owned_behind_relative(noun: int, verb: int, tree: Tree, words: Words) -> bool:
+    """Whether a noun with the possessive stands between a relative pronoun and the next verb, which is that one."""
+    if noun < 1 or not words.has(noun - 1, "rel") or any(tree.upos(i) in ("VERB", "PUNCT") for i in range(noun, verb)):
+        return False
+    return any(k > noun and words.any(k, "poss:3") for k in tree.dependents(noun, "nmod:poss"))
 
 
 def turn_upright(head: int, clauses: dict[int, Clause], tree: Tree, words: Words) -> None:
