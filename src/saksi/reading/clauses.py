@@ -27,7 +27,7 @@ from saksi.reading.effects import (
     no_object,
     when_then,
 )
-from saksi.reading.predicates import Clause, Effect, Words
+from saksi.reading.predicates import RESULT, Clause, Effect, Words
 from saksi.reading.subjects import (
     ACTING,
     antecedent,
@@ -155,7 +155,8 @@ def _verb_clause(tree: Tree, words: Words, head: int, form: str, told: Effect | 
         slots.setdefault("object", [t for t in slots["subject"] if t not in subjects])
         slots["subject"] = subjects
     if form == "passive" and not slots.get("by"):  # "ditangkap polisi Venezuela": the doer stands bare behind the verb
-        slots["by"] = [k for k in tree.kids[head] if tree.phrase(k)[0] == head + 1 and _may_act(tree, words, k)]
+        behind = head + 2 if words.has(min(head + 1, len(tree.kids) - 1), RESULT) else head + 1  # "ditembak mati | polisi"
+        slots["by"] = [k for k in tree.kids[head] if tree.phrase(k)[0] == behind and _may_act(tree, words, k)]
     if form == "passive" and not slots.get("subject"):
         slots["subject"], slots["by"] = _counted_behind(tree, words, head, slots.get("by", ()))
     governor, link = _governor(tree, head)

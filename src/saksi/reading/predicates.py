@@ -11,6 +11,7 @@ from saksi.reading.document import Match
 
 Slots = Mapping[str, tuple[int, ...]]
 VERB_TABLES = frozenset({"events", "reporting", "modality"})
+RESULT = "noun:result"  # adjectives of what an act led to, which a parser takes for verbs: "menembak [mati]"
 SETS = 8192  # answers kept about sets of classes
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from saksi.reading.actors import Names
 from saksi.reading.clauses import ReadSentence, prepositions
 from saksi.reading.events.triggers import Trigger
-from saksi.tables import ReportingCue
+from saksi.tables import CalendarWord, ReportingCue
 
 CIRCUMSTANCE = ("sub:after", "sub:before", "sub:cause")
 REACH = 14  # tokens right of a word in which a preposition still speaks of it
@@ -21,7 +21,9 @@ def core(read: ReadSentence, names: Names, first: int, last: int, head: int) -> 
 
 
 def before_time(read: ReadSentence, first: int, last: int, head: int) -> int:
-    """The last token of a phrase before a time or circumstance: "the soldiers [on Tuesday]", "police [after rebels struck]"."""
+    """The last token of a phrase before a time or circumstance: "the soldiers [on Tuesday]", "police [after rebels struck]", "polisi
+    Liberia [hari Kamis]"."""
+    last = _before_weekday(read, last, head)
     for i in range(max(head, first) + 1, last):
         if any(read.words.has(i, kind) for kind in CIRCUMSTANCE) and read.tree.upos(i) in ("ADP", "SCONJ"):
             return i - 1
@@ -30,6 +32,15 @@ def before_time(read: ReadSentence, first: int, last: int, head: int) -> int:
             if read.words.has(noun, "time"):
                 return i - 1
     return last
+
+
+def _before_weekday(read: ReadSentence, last: int, head: int) -> int:
+    """The last token before a day of the week that ends a phrase with no preposition."""
+    end = last
+    while end > head and read.words.has(end, "time"):
+        end -= 1
+    days = any(end < m.first <= last and isinstance(m.row, CalendarWord) and m.row.kind == "weekday" for m in read.of("calendar"))
+    return end if days and not read.words.any(end, "prep:") else last
 
 
 def without_source(read: ReadSentence, first: int, last: int, head: int) -> list[tuple[int, int, int]]:

@@ -39,11 +39,12 @@ from saksi.reading.mend.subjects import (
     names_behind_time,
     subject_behind_comma,
     subject_behind_cue,
+    subject_behind_determiner,
     subject_of_time_clause,
 )
 from saksi.reading.mend.tags import bare_verbs, condition, mistaken_for_nouns, mistaken_for_verbs, no_predicate, tells
 from saksi.reading.mend.times import day_at_end
-from saksi.reading.predicates import Words
+from saksi.reading.predicates import RESULT, Words
 from saksi.tables import WordClass
 
 FRONTED = frozenset({"obl", "nsubj"})  # what a time in front of the subject is tied as
@@ -73,7 +74,7 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
     for m in matches:
         if m.table == ROLES and m.last > m.first:
             no_predicate(draft, m.first, m.last)
-        elif m.table == ACTS and m.last == m.first + 1 and draft.upos[m.last] == "ADJ":
+        elif m.table == ACTS and m.last == m.first + 1 and (draft.upos[m.last] == "ADJ" or words.has(m.last, RESULT)):
             result(draft, words, m.first)
     for day in reversed(words.tokens("time")):
         day_at_end(draft, words, day)
@@ -165,6 +166,7 @@ def _subjects(draft: Draft, words: Words, i: int, forms: _Forms) -> None:
         return
     subject_behind_cue(draft, i, told=draft.heads[i] in forms.cues or i not in forms.pasts)
     subject_behind_comma(draft, words, i)
+    subject_behind_determiner(draft, i)
     if not draft.has(i, "nsubj"):
         conjoined_subject(draft, words, i)
     if draft.relations[i] == "advcl" and i in forms.pasts and not draft.has(i, "nsubj"):

@@ -49,7 +49,7 @@ def result(draft: Draft, words: Words, verb: int) -> None:
     noun = draft.heads[adjective]
     draft.attach(adjective, verb, "xcomp")
     for kid in draft.dependents(adjective):
-        if kid > adjective and draft.relations[kid] in ("obl", "nmod", "obj", "nsubj"):
+        if kid > adjective and draft.relations[kid] in ("obl", "nmod", "obj", "nsubj", "compound"):
             cased = not counted(draft, words, kid) and any(draft.relations[k] == "case" for k in draft.dependents(kid))
             draft.attach(kid, verb, "obl" if cased else "obj")
     if noun > adjective and draft.heads[noun] == verb and draft.relations[noun] != "obj" and not draft.has(noun, "case"):

@@ -89,6 +89,27 @@ def subject_behind_comma(draft: Draft, words: Words, verb: int) -> None:
         draft.attach(top, verb, "nsubj")
 
 
+def subject_behind_determiner(draft: Draft, verb: int) -> None:
+    """ "Dalam serangan itu | dua orang tewas": behind a determiner that closes a phrase in front, the noun before the verb is its subject."""
+    last = verb - 1
+    while last >= 0 and draft.upos[last] in ("AUX", "ADV", "PART"):
+        last -= 1
+    top = last
+    while 0 < draft.heads[top] < top and draft.relations[top] in NAMED and draft.upos[_first_of(draft, top) - 1] != "DET":
+        top = draft.heads[top]
+    front, first = draft.heads[top], _first_of(draft, top)
+    closes = first > 0 and draft.upos[first - 1] == "DET" and draft.heads[first - 1] == front < first - 1
+    if not closes or draft.upos[top] not in NOMINAL or draft.relations[top] not in NAMED or draft.has(top, "case"):
+        return
+    if draft.heads[front] == verb and draft.relations[front] == "obl" and draft.has(front, "case"):
+        draft.attach(top, verb, "nsubj")
+
+
+def _first_of(draft: Draft, noun: int) -> int:
+    """The first token of a noun with its number and what describes it in front."""
+    return min([noun, *(k for k in draft.dependents(noun) if draft.relations[k] in ("nummod", "det", "amod"))])
+
+
 def _fronts(draft: Draft, token: int, verb: int) -> bool:
     """Whether a token stands in the adverbial that opens the sentence: "According to officials of Mali, | Chad and Niger will hold"."""
     at = token
