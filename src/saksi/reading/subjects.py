@@ -25,8 +25,8 @@ BY_OBJECT = frozenset({"of", "from", "for", "about"})  # "accused Iran of", "kep
 
 
 def own_subject(subjects: list[int], verb: int, tree: Tree, words: Words, *, passive: bool) -> list[int]:
-    """Of several subjects those left of the verb: what stands behind it is the subject of what it governs; of a passive behind a relative pronoun
-    the noun with the possessive ("Peru, yang [warganya] disandera"): nothing is done to Peru itself."""
+    """Of several subjects those left of the verb: what stands behind it is the subject of what it governs; of a passive behind a relative
+    pronoun the noun with the possessive ("Peru, yang [warganya] disandera"): nothing is done to Peru itself."""
     left = [t for t in subjects if t < verb]
     owned = [t for t in left if passive and _owned_behind_relative(t, verb, tree, words)]
     return owned or left or subjects

@@ -270,7 +270,7 @@ def _capitals(read: ReadSentence, taken: set[int], bound: Mapping[str, Identity]
 
 
 def _behind_seat(read: ReadSentence, first: int, last: int) -> int:
-    """Where a person's name begins in capitals behind the title of a local office: "Bupati | Kelanis | Herman Suherman" has its seat first."""
+    """Where a person's name begins behind the title of a local office, which has its seat first: "Bupati Kelanis | Herman Suherman"."""
     length, before = last - first + 1, first - 1
     seated = before >= 0 and read.words.has(before, LOCAL_OFFICE) and any(m.last == before for m in read.of(ROLES))
     plain = all(w[:1].isupper() and w[1:].islower() for w in read.sentence.words[first : last + 1])

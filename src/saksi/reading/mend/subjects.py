@@ -90,7 +90,7 @@ def subject_behind_comma(draft: Draft, words: Words, verb: int) -> None:
 
 
 def subject_behind_determiner(draft: Draft, verb: int) -> None:
-    """ "Dalam serangan itu | dua orang tewas": behind a determiner that closes a phrase in front, the noun before the verb is its subject."""
+    """ "Dalam serangan itu | dua orang tewas": behind the determiner of a phrase in front, the noun before a verb is its subject."""
     last = verb - 1
     while last >= 0 and draft.upos[last] in ("AUX", "ADV", "PART"):
         last -= 1
