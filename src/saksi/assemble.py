@@ -153,6 +153,8 @@ def _leaves(draft: Draft) -> bool:
 
 
 def _stance_effects(act: Act, draft: Draft) -> tuple[str, ...]:
+    if act.aside and draft.frame in NON_FINITE_FRAMES:
+        return ()
     return stance_effects(draft.stance, draft.frame, act.head == draft.head, act.finite or act.noun)
 
 

@@ -68,7 +68,7 @@ class ModalWord(Row):
     """modality.tsv: what a word does to the event it governs.
 
     ``effect`` future | plan | possible | probable | conditional | negative | notyet | perfect | progressive |
-    past | demand | fail | veto | attempt | hearsay | habitual | none (masks a shorter word inside it, "not only");
+    past | demand | fail | veto | stop | attempt | hearsay | habitual | none (masks a shorter word inside it, "not only");
     ``scope`` left (stands before the verb) | governs (its complement).
     """
 

@@ -16,6 +16,7 @@ EFFECT_STATUS: Mapping[str, str] = {
     "notyet": "denied",
     "fail": "denied",
     "veto": "denied",
+    "stop": "denied",  # what was going on ends; "asked to stop": it goes on
     "deny": "denied",
     "refuse": "denied",
     "conditional": "conditional",

@@ -431,6 +431,6 @@ def _object_controller(clause: Clause, governor: Clause, tree: Tree, words: Word
 def _asks(governor: Clause, words: Words) -> bool:
     """Whether the governing verb asks for or forbids what its complement says."""
     return any(
-        isinstance(m.row, ModalWord) and m.row.scope == "governs" and m.row.effect in ("demand", "veto") and m.holds(governor.head)
+        isinstance(m.row, ModalWord) and m.row.scope == "governs" and m.row.effect in ("demand", "veto", "stop") and m.holds(governor.head)
         for m in words.modal
     )

@@ -18,7 +18,7 @@ from saksi.reading.events.parties import find_parties, places_apart, role_slots
 from saksi.reading.events.somebody import somebody
 from saksi.reading.events.topic import between_states, is_market, is_press, is_private_business, is_sport, official
 from saksi.reading.events.triggers import Trigger, find_triggers
-from saksi.reading.events.withheld import effects_of, is_reduced, said_untrue
+from saksi.reading.events.withheld import effects_of, is_aside, said_untrue
 from saksi.reading.lexicon import Lexicon
 from saksi.records import Actor, Span
 from saksi.tables import EventWord, Sense
@@ -44,6 +44,7 @@ class Act:
     suffered: bool = False  # nobody is said to do it: a passive, a flood
     noun: bool = False  # named by a noun
     definite: bool = False  # a noun that points back to an act named before
+    aside: bool = False  # told beside what is said: "concern for those who are detained"
     joined: int = -1  # head of the clause it is joined to with "and", -1 none
 
 
@@ -205,7 +206,8 @@ def _act(
         actors=tuple(a for a in actors if identified(a)) or tuple(a for a in actors if somebody(read, a)),
         recipients=tuple(a for a in recipients if identified(a)) or tuple(a for a in recipients if somebody(read, a)),
         effects=(*effects_of(read, trigger, sense, heads), *said_untrue(read, trigger, denied)),
-        finite=trigger.clause.finite or is_reduced(trigger.clause),
+        finite=trigger.clause.finite,
+        aside=is_aside(read, trigger.clause, heads),
         slots=slots,
         suffered=suffered,
         noun=trigger.clause.kind == "noun",

@@ -16,9 +16,10 @@ COMPLEMENT = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "conj")
 LOOSE = ("obl", "nmod", "acl")  # relations that only some acts reach through: "calls for talks", not "refused after talks"
 TOPICS = frozenset({"for", "of", "to", "with", "on", "about", "into"})  # prepositions in front of what is asked, promised, threatened
 REACHING = ("demand", "promise", "threat")
+UNDONE = ("demand", "future", "plan", "possible", "negative", "fail", "conditional", "would")  # who is told with these has not stopped yet
 SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "CONCEDE"})
 WORDS = SPEECH | {"AGREE", "THREATEN"}  # what is only said is said, whoever rejects it: "rejected the demand"
-UNHEEDED = frozenset({"refuse", "veto", "deny"})
+UNHEEDED = frozenset({"refuse", "veto", "stop", "deny"})
 TAKING_SIDES = frozenset({"SUPPORT", "REJECT"})
 OUTCOMES = frozenset({"AGREE", "COOPERATE", "SUPPORT", "AID", "RETREAT", "CONCEDE"})  # what talks are held to bring about
 UNYIELDING = "yield"  # mode of REJECT
@@ -44,9 +45,23 @@ def _speaks(sense: Sense) -> bool:
     return bool(sense.effect) or sense.type == "ACCUSE"
 
 
+def is_aside(read: ReadSentence, clause: Clause, heads: Mapping[int, Sense]) -> bool:
+    """Whether an act is so whatever is said of the rest: one in a relative clause, one that is asked to end."""
+    return clause.link == "acl:relcl" or is_reduced(clause) or goes_on(read, clause, heads)
+
+
 def is_reduced(clause: Clause) -> bool:
     """A relative clause without its pronoun tells what is so, whatever its noun hangs on: "the release of those [held by Mali]"."""
     return clause.link == "acl" and clause.voice == "passive" and not clause.bare
+
+
+def goes_on(read: ReadSentence, clause: Clause, heads: Mapping[int, Sense]) -> bool:
+    """Whether the end of an act is only asked for, planned, tried: "called on Mali to halt its attacks", "has not stopped attacking"."""
+    above = read.clauses.get(clause.governor)
+    if above is None or not any(e.kind == "stop" for e in clause.effects):
+        return False
+    asked = heads.get(above.governor)
+    return above.bare or above.has(*UNDONE) or bool(asked and asked.effect in REACHING and not above.link.startswith("acl"))
 
 
 def effects_of(read: ReadSentence, trigger: Trigger, own: Sense, heads: Mapping[int, Sense]) -> list[tuple[str, str]]:
@@ -54,6 +69,8 @@ def effects_of(read: ReadSentence, trigger: Trigger, own: Sense, heads: Mapping[
     clause = trigger.clause
     if is_reduced(clause):
         return [(e.kind, e.where) for e in clause.effects if e.kind != PRESENT]
+    if (stop := next((e for e in clause.effects if e.kind == "stop"), None)) and goes_on(read, clause, heads):
+        return [("progressive", stop.where)]
     inside = any(trigger.match.holds(i) and read.words.has(i, "neg") for i in range(trigger.match.first, trigger.match.last + 1))
     found = [(e.kind, e.where) for e in clause.effects if e.kind != PRESENT and not (inside and e.kind == "negative")]
     if inside and read.tree.upos(trigger.match.first) == "AUX":
