@@ -156,3 +156,14 @@ def subject_of_time_clause(draft: Draft, words: Words, verb: int) -> None:
             draft.attach(head, verb, "nsubj")
             draft.attach(k, verb, "mark")
             return
+
+
+def number_subject(draft: Draft, words: Words, verb: int) -> None:
+    """ "Told the council | about 18 were killed | and 35 injured": a number right before a verb is how many it befell."""
+    last = verb - 1
+    while last > 0 and draft.upos[last] == "AUX":
+        last -= 1
+    counts = last > 0 and draft.upos[last] == "NUM" and not words.has(last, "time")
+    if counts and draft.relations[last] in ("nmod", "conj", "obl", "nummod") and draft.heads[last] < last and not draft.has(last, "case"):
+        passive = draft.has(verb, "aux:pass") or draft.relations[last] == "conj"
+        draft.attach(last, verb, "nsubj:pass" if passive else "nsubj")
