@@ -62,11 +62,7 @@ def bounded(cue: Cue, cues: Sequence[Cue], found: Found, hi: int) -> list[tuple[
         clause = other.clause
         beside = clause is not None and clause.governor == own and clause.link in BESIDE and _is_joined(read, clause)
         if other.first > first and clause and (beside or other.beside == cue.first) and _has_predicate(read, first, clause.first):
-            last = min(last, clause.first - 1)
-            while last > first and (
-                read.words.has(last, "cc") or read.sentence.words[last] in FINAL or read.tree.upos(last) in ("PRON", "ADV")
-            ):
-                last -= 1
+            last = min(last, _before_joint(read, first, clause.first - 1))
         last = min(last, _before_contrast(read, other, first, last))
     if found.frame in NOUN_PHRASES or found.frame.startswith("person-"):
         last = min(last, _before_next_act(cue, first, last))
@@ -77,6 +73,17 @@ def bounded(cue: Cue, cues: Sequence[Cue], found: Found, hi: int) -> list[tuple[
         last = min(last, _end_below(read, found.head, last))
     last = min(last, _adverbial_start(cue.clause, read, first, last))
     return [*found.runs[:-1], trimmed(read, first, last)] if last - first >= 0 else list(found.runs)
+
+
+def _before_joint(read: ReadSentence, first: int, last: int) -> int:
+    """The last token before the words that join a clause on: "pull away, | and he also | said"."""
+    joint = last
+    while joint > first and read.tree.upos(joint) in ("PRON", "ADV"):
+        joint -= 1
+    last = joint if read.words.has(joint, "cc") or read.sentence.words[joint] in FINAL else last
+    while last > first and (read.words.has(last, "cc") or read.sentence.words[last] in FINAL):
+        last -= 1
+    return last
 
 
 def _is_joined(read: ReadSentence, clause: Clause) -> bool:
@@ -137,7 +144,12 @@ def _end_of_embedding(cue: Cue, first: int, last: int) -> int:
     """A cue in a relative clause or between commas reports only up to the comma that closes it."""
     if cue.clause is None or cue.clause.link not in ("acl:relcl", "acl", "parataxis"):
         return last
-    below = cue.read.tree.subtree(cue.head)
+    tree, below = cue.read.tree, cue.read.tree.subtree(cue.head)
+    if cue.clause.link == "acl:relcl":  # "the man who charged Lee with fraud | has left"
+        for i in range(first + 1, last + 1):
+            verb = tree.head(i) if tree.upos(i) == "AUX" else i
+            if i not in below and tree.upos(i) in ("AUX", "VERB") and cue.clause.governor in tree.dependents(verb, "nsubj"):
+                return i - 1
     for i in range(first + 1, last):
         if cue.read.sentence.words[i] == "," and not any(k in below for k in range(i + 1, min(i + 4, last + 1))):
             return i - 1

@@ -59,7 +59,8 @@ def fits(cue: Cue, frame: str) -> bool:
     head = source.head
     if read.words.has(head, "pron:refl") or read.words.has(head, "time"):
         return False
-    if source.first == source.last and (read.tree.upos(head) in ("ADJ", "ADV") or read.words.has(head, "adv")):
+    some = read.words.has(head, "quant") and read.tree.relation(head).startswith("nsubj")  # "few believe"
+    if source.first == source.last and not some and (read.tree.upos(head) in ("ADJ", "ADV") or read.words.has(head, "adv")):
         return False
     if may_speak(read, source) or any(read.words.has(head, f"noun:{kind}") for kind in HUMAN | RECORDS):
         return True

@@ -31,7 +31,9 @@ def subordinate_end(cue: Cue) -> int:
     clause, read = cue.clause, cue.read
     if clause is None or clause.kind != "verb" or clause.link not in ("advcl", "root") or 0 <= clause.governor <= cue.last:
         return -1
-    if not any(read.words.any(k, "sub:") for k in read.tree.dependents(cue.head, "mark", "advmod") if k < cue.first):
+    marked = any(read.words.any(k, "sub:") for k in read.tree.dependents(cue.head, "mark", "advmod") if k < cue.first)
+    opened = clause.governor > cue.last and read.words.any(min(read.tree.subtree(cue.head)), "sub:")  # "After | Lee told them"
+    if not marked and not opened:
         return -1
     start = max(cue.last, cue.source.last if cue.source else -1) + 1  # "as Berg noted, S": what is told stands behind the comma
     if read.sentence.words[start] == ",":
@@ -42,7 +44,18 @@ def subordinate_end(cue: Cue) -> int:
         return opener if opener > cue.last and read.sentence.words[opener] == "," else -1
     below = read.tree.subtree(cue.head)
     commas = (i for i in range(cue.last + 1, clause.governor) if read.sentence.words[i] == "," and i + 1 not in below)
-    return next((i for i in commas if main_subject(read, behind_marks(read, i + 1)) >= 0), -1)
+    found = next((i for i in commas if main_subject(read, behind_marks(read, i + 1)) >= 0), -1)
+    return found if found >= 0 else _before_subject(read, cue.last, clause.governor)
+
+
+def _before_subject(read: ReadSentence, first: int, verb: int) -> int:
+    """The last comma before a main verb, where nothing but its subject stands between them, to whatever that is tied; -1 if none."""
+    comma = next((i for i in range(verb - 1, first, -1) if read.sentence.words[i] == ","), -1)
+    if comma < 0 or comma + 1 >= verb:
+        return -1
+    inside = [read.clauses[i] for i in range(comma + 1, verb) if i in read.clauses and read.clauses[i].kind == "verb"]
+    subject = read.tree.upos(comma + 1) in ("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ")
+    return comma if subject and all(c.link == "acl:relcl" for c in inside) else -1
 
 
 def behind_marks(read: ReadSentence, at: int) -> int:

@@ -239,7 +239,15 @@ def _own_subject(cue: Cue, clause: Clause) -> int:
     left = [k for k in kids if k < clause.first]
     if len(left) == 2 and cue.read.words.has(tree.phrase(left[1])[0] - 1, "cc"):  # "the Commission for Africa and the Caribbean | said"
         return left[0]
-    return left[-1] if left else kids[0] if kids and _may_invert(cue, clause) else -1
+    return left[-1] if left else kids[0] if kids and _may_invert(cue, clause) and not _begins_told(cue, kids[0]) else -1
+
+
+def _begins_told(cue: Cue, token: int) -> bool:
+    """ "Blasted the bill and said | the state paid": what stands right in front of a verb is its subject, to whatever it is tied."""
+    read, behind = cue.read, cue.read.tree.phrase(token)[1] + 1
+    coordinated = cue.clause is not None and cue.clause.first > 0 and read.words.has(cue.clause.first - 1, "cc")
+    tied = token + 1 in read.clauses and read.clauses[token + 1].link == "acl"
+    return coordinated and (tied or (behind < len(read.sentence) and read.tree.upos(behind) in ("VERB", "AUX")))
 
 
 def _behind_one_comma(cue: Cue, clause: Clause, subject: int) -> Party | None:
