@@ -42,10 +42,24 @@ def subordinate_end(cue: Cue) -> int:
     if second:
         opener = read.tree.phrase(second[0])[0] - 1
         return opener if opener > cue.last and read.sentence.words[opener] == "," else -1
+    if clause.link == "root":
+        return _before_main(cue)
     below = read.tree.subtree(cue.head)
     commas = (i for i in range(cue.last + 1, clause.governor) if read.sentence.words[i] == "," and i + 1 not in below)
     found = next((i for i in commas if main_subject(read, behind_marks(read, i + 1)) >= 0), -1)
     return found if found >= 0 else _before_subject(read, cue.last, clause.governor)
+
+
+def _before_main(cue: Cue) -> int:
+    """The comma before a main clause that the parser took for what is told: "After Benin said it had closed the port, | Togo wrote"."""
+    tree, words = cue.read.tree, cue.read.sentence.words
+    for verb in tree.dependents(cue.head, "ccomp"):
+        subject = next((k for k in tree.dependents(verb, "nsubj") if k > cue.last), -1)
+        comma = tree.phrase(subject)[0] - 1 if subject >= 0 else -1
+        told = (c for h, c in cue.read.clauses.items() if cue.last < h < comma and c.kind == "verb" and c.finite)
+        if comma > cue.last and words[comma] == "," and any(told):
+            return comma
+    return -1
 
 
 def _before_subject(read: ReadSentence, first: int, verb: int) -> int:
