@@ -232,8 +232,11 @@ def _by_doers(read: ReadSentence, resolver: Resolver, trigger: Trigger, nouns: M
 
 
 def _points_back(read: ReadSentence, trigger: Trigger) -> bool:
-    """Whether a demonstrative stands with the noun: "serangan itu", "that attack"."""
-    return any(read.words.has(k, "det:dem") for k in read.tree.kids[trigger.clause.head])
+    """Whether a demonstrative stands with the noun ("serangan itu", "that attack"), or an article and nothing else ("condemned the
+    attack")."""
+    kids = read.tree.kids[trigger.clause.head]
+    bare = trigger.clause.link == "obj" and len(kids) == 1 and read.words.has(kids[0], "det:def")
+    return bare or any(read.words.has(k, "det:dem") for k in kids)
 
 
 def _suffers(sense: Sense, recipients: Sequence[Actor]) -> bool:
