@@ -286,6 +286,8 @@ class Resolver:
         if joined := joined_owner(read, token, here):
             return joined
         own = self._subject_of(read, token)
+        if own[0] < 0 and not neuter and read.tree.relation(token) in ACTED_ON:  # "[Boric] called X to congratulate him"
+            own = next(iter(doers_of(read, token)), own)
         if words.any(token, "poss:3") and read.tree.relation(token).startswith(("nmod", "det")):
             owner = self._in(
                 before[0], own, lambda m: bool(m.identity.code) and not (words.any(token, "masc") or (neuter and is_person(m.identity)))
@@ -315,7 +317,9 @@ class Resolver:
             return teller
         if neuter and (near := in_sentence(token, here, self.names[before[0]].units, own)):
             return near
-        known = None if neuter else self._last(before, lambda m: fits(m) and m.identity.kind != "name")
+        acted_on = not neuter and own[0] >= 0 and read.tree.relation(token) in ACTED_ON  # rather one of here: "met X and thanked him"
+        beside = self._last(before, lambda m: acted_on and m.sentence == before[0] and fits(m) and bool(m.identity.code))
+        known = None if neuter else beside or self._last(before, lambda m: fits(m) and m.identity.kind != "name")
         return self._as_titled(known or self._last(before, fits))
 
     def _as_titled(self, found: Identity | None) -> Identity | None:

@@ -31,7 +31,7 @@ from saksi.reading.mend.clauses import (
 )
 from saksi.reading.mend.draft import CUES, GERUND, NEAR, NOMINAL, NOMINAL_KIDS, Draft
 from saksi.reading.mend.nouns import phrases_of_act_nouns
-from saksi.reading.mend.objects import adjacent, amount, counted, result, some_of
+from saksi.reading.mend.objects import adjacent, amount, behind_manner, counted, result, some_of
 from saksi.reading.mend.participles import of_noun_before, reduced_relative
 from saksi.reading.mend.subjects import (
     conjoined_subject,
@@ -81,6 +81,8 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
         day_at_end(draft, words, day)
     for time in [i for i, relation in enumerate(draft.relations) if relation in FRONTED and words.has(i, "time")]:
         names_behind_time(draft, words, time)
+    for manner in words.tokens("noun:manner"):
+        behind_manner(draft, words, manner)
     conditional = "sub:cond" in words.present
     for i, pos in enumerate(tuple(draft.upos)):
         if draft.relations[i] == "obl" and (pos in ("SYM", "NUM") or counted(draft, words, i) or adjacent(draft, words, i)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from saksi.reading.mend.draft import Draft
+from saksi.reading.mend.draft import NEAR, NOMINAL, Draft
 from saksi.reading.predicates import Words
 
 
@@ -62,3 +62,19 @@ def some_of(draft: Draft, words: Words, noun: int) -> None:
     number = first - 1
     if number >= 0 and draft.upos[number] == "NUM" and draft.heads[number] == draft.heads[noun] and "of" in words.slots_of(first):
         draft.attach(noun, number, "nmod")
+
+
+def behind_manner(draft: Draft, words: Words, manner: int) -> None:
+    """What a verb is done to, behind the words for how: "condemned in the strongest terms | [the attack]"."""
+    verb = draft.heads[manner]
+    if draft.relations[manner] != "obl" or not draft.has(manner, "case") or draft.upos[verb] != "VERB" or draft.has(verb, "obj"):
+        return
+    bare = [
+        k
+        for k in (*draft.dependents(manner), *draft.dependents(verb))
+        if k > manner and draft.relations[k] in ("appos", "obl") and draft.upos[k] in NOMINAL and not draft.has(k, "case")
+    ]
+    behind = next((k for k in bare if not words.has(k, "time")), -1)
+    opening = min((behind, *draft.dependents(behind)))
+    if behind >= 0 and manner < opening <= manner + NEAR and all(draft.upos[i] != "PUNCT" for i in range(manner + 1, opening)):
+        draft.attach(behind, verb, "obj")
