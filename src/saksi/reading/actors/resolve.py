@@ -305,7 +305,7 @@ class Resolver:
             speaker = self._speaker_above(read, token) or self._last(before, lambda m: m.subject and bool(m.identity.code) and not m.place)
             if speaker:
                 return speaker
-        others = self._objects_of(read, token) | self._quoting(read, token)
+        others = objects_of(read, self.names[before[0]], token) | self._quoting(read, token)
 
         def fits(m: Mention) -> bool:
             inside = m.sentence == before[0] and own[0] <= m.token <= own[1]
@@ -354,14 +354,6 @@ class Resolver:
                 if not owner:  # "Mali said [its troops] left": whoever is said to own them stands higher
                     return -1, -1
         return -1, -1
-
-    def _objects_of(self, read: ReadSentence, token: int) -> frozenset[str]:
-        """Names among the objects of the verb a pronoun is the subject of: "he met Saddam" is not said of Saddam."""
-        if not read.tree.relation(token).startswith("nsubj"):
-            return frozenset()
-        spans = [read.tree.phrase(kid) for kid in read.tree.dependents(read.tree.head(token), "obj", "iobj", "obl")]
-        units = self.names[read.sentence.index].units
-        return frozenset(u.name for u in units if any(first <= u.first <= last for first, last in spans))
 
     def _quoting(self, read: ReadSentence, token: int) -> frozenset[str]:
         """Names of whoever speaks the quoted sentence a pronoun stands in: "he" of it is somebody else."""

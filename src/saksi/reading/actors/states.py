@@ -1,4 +1,4 @@
-"""Which state "that country" or "that ship" means, and which words of a phrase speak of the party itself."""
+"""Which state "that country" means, which words of a phrase speak of the party itself, and who stands with a verb."""
 
 from __future__ import annotations
 
@@ -57,3 +57,11 @@ def _nominals_above(read: ReadSentence, token: int) -> Iterator[int]:
         if read.tree.upos(above) not in ("NOUN", "PROPN"):
             return
         yield above
+
+
+def objects_of(read: ReadSentence, names: Names, token: int) -> frozenset[str]:
+    """Names among the objects of the verb a pronoun is the subject of: "he met Saddam" is not said of Saddam."""
+    if not read.tree.relation(token).startswith("nsubj"):
+        return frozenset()
+    spans = [read.tree.phrase(kid) for kid in read.tree.dependents(read.tree.head(token), "obj", "iobj", "obl")]
+    return frozenset(u.name for u in names.units if any(first <= u.first <= last for first, last in spans))
