@@ -15,7 +15,7 @@ from saksi.reading.actors.gather import Gathered, gather
 from saksi.reading.actors.groups import Mention, them, they
 from saksi.reading.actors.identity import HOME, PLACE_KINDS, Identity, Names, is_one_person, is_person
 from saksi.reading.actors.neuter import bound_to, in_sentence, is_neuter, joined_owner
-from saksi.reading.actors.states import doers_of, nominals_above, objects_of, own_words, state_meant
+from saksi.reading.actors.states import STATES, doers_of, objects_of, of_same_noun, own_words, state_meant
 from saksi.reading.actors.teller import teller_of
 from saksi.reading.actors.units import FORMER, written
 from saksi.reading.clauses import ReadSentence
