@@ -101,7 +101,8 @@ def effects_of(read: ReadSentence, trigger: Trigger, own: Sense, heads: Mapping[
         found = [e for e in found if e[0] != "consequent"]  # "urged X to sign if it wants peace": the urging is done
     if own.type == "REJECT":
         found = [e for e in found if e[0] != "attempt"]  # "tried to block the vote": so it is rejected
-    spoken = own.type in SPEECH and (clause.link == "advcl" or _of_a_name(read, clause))  # "wrote to protest": it is done with the writing
+    said = own.type in SPEECH and not own.symmetric  # no treaty, no ties: "met to strengthen ties" is an aim
+    spoken = said and (clause.link == "advcl" or _of_a_name(read, clause))  # "wrote to protest": it is done with the writing
     taken = own.type == "PROTEST"  # "took to the streets to demonstrate": they did
     if clause.bare and clause.link in ("advcl", "acl", "root") and not found and not spoken and not taken:
         found.append(("purpose", "an infinitive of purpose"))
