@@ -150,9 +150,11 @@ def _verb_clause(tree: Tree, words: Words, head: int, form: str, told: Effect | 
     for kid in tree.kids[head]:
         for slot in _slots_of_dependent(tree, words, kid):
             slots.setdefault(slot, []).append(kid)
+    others: list[int] = []  # subjects of clauses before this one
     if len(slots.get("subject", ())) > 1:
         subjects = own_subject(slots["subject"], head, tree, words, passive=voice == "passive")
-        slots.setdefault("object", [t for t in slots["subject"] if t not in subjects])
+        slots.setdefault("object", [t for t in slots["subject"] if t not in subjects and t > head])
+        others = [t for t in slots["subject"] if t < subjects[0]]
         slots["subject"] = subjects
     if form == "passive" and not slots.get("by"):  # "ditangkap polisi Venezuela": the doer stands bare behind the verb
         behind = head + 2 if words.has(min(head + 1, len(tree.kids) - 1), RESULT) else head + 1  # "ditembak mati | polisi"
@@ -165,7 +167,8 @@ def _verb_clause(tree: Tree, words: Words, head: int, form: str, told: Effect | 
     finite = not opened_by_inf and not gerund and (link not in ("xcomp", "acl") or bool(slots.get("subject")))
     effects = (*left_effects(tree, words, first, head, form), *no_object(tree, words, slots), *([told] if told else ()))
     jussive = "sub:jussive" in words.present
-    if jussive and any(words.has(k, "sub:jussive") for k in (*tree.dependents(head, "mark"), max(first - 1, 0), first)):
+    marks = [k for k in tree.dependents(head, "mark") if not others or k > others[-1]] if jussive else []
+    if jussive and any(words.has(k, "sub:jussive") for k in (*marks, max(first - 1, 0), first)):
         effects = asked_for(effects)
     return Clause(head, first, head, "verb", voice, _named(slots, voice), effects, governor, link, finite, opened_by_inf)
 

@@ -217,7 +217,8 @@ class Resolver:
         namesake = self._namesake(identity.role.lower(), before)
         vague = not namesake and not sector and not read.words.has(identity.last, "noun:group")
         counted = any(read.tree.upos(i) == "NUM" for i in range(first, identity.first))
-        if identity.plural or vague or counted or not self._points_back(read, first, identity.last):
+        short = namesake is not None and read.words.has(identity.last, "noun:short-name")  # "Junta" where no article points back
+        if identity.plural or vague or counted or not (short or self._points_back(read, first, identity.last)):
             return None
         named = any(first <= u.first < identity.first for u in self.names[read.sentence.index].units)
         if named or (identity.kind != "body" and not namesake):
