@@ -256,6 +256,9 @@ def _capitals(read: ReadSentence, taken: set[int], bound: Mapping[str, Identity]
         while last - i < LONGEST_NAME and (step := _name_goes_on(read, last + 1, taken)):
             last += step
         i = max(i, _behind_seat(read, i, last))
+        if i == last and len(sentence.words[i]) == 1:  # the letter of "SLM/A"
+            i += 1
+            continue
         firm = next((m for m in firms if i <= m.first <= last), None)
         if firm and firm.first == i == last and i - 1 in taken:  # "Apple | Inc": the table knows the company without it
             i += 1
