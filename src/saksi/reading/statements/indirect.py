@@ -232,7 +232,8 @@ def _infinitive(cue: Cue, source: Party | None, after: int, hi: int) -> Found | 
     read = cue.read
     for i in range(after, min(after + 4, hi)):
         if read.words.has(i, "inf") and (cue.pos == "noun" or _opens_infinitive(read, i, hi)):
-            return Found("to", ((i, hi),), predicate(read, i, hi))
+            first = i - 1 if i > after and read.words.has(i - 1, "neg") else i  # "is keen | not to derail the talks"
+            return Found("to", ((first, hi),), predicate(read, i, hi))
         if read.tree.upos(i) not in ("ADV", "PUNCT", "PRON", "PART"):
             break
     if after <= hi and cue.clause and any(x in (after, after + 1) for x in cue.clause.slots.get("xcomp", ())):

@@ -67,7 +67,7 @@ def _named(page: Page, draft: Draft) -> str:
 
 def _stance(page: Page, draft: Draft, core: Core) -> str:
     """The stance of one predicate, "" when it tells none."""
-    himself = _himself(draft, core)
+    himself = _himself(draft, core) and not _it_of_a_person(page, draft, core)
     feels = core.read.tree.upos(core.head) == "ADJ" and _same_name(page, draft, core)  # "Serbia is pleased", said its envoy
     told = _reported(core) if himself or feels or draft.frame == "np" else ""
     if told:
@@ -136,6 +136,14 @@ def _is_imperative(draft: Draft, core: Core) -> bool:
 def _himself(draft: Draft, core: Core) -> bool:
     """The speaker speaks of himself: a first person in quotation marks, "he" in reported speech."""
     return _first_person(core) or (draft.kind != "direct" and core.subject >= 0 and core.read.words.has(core.subject, "pron:3sg"))
+
+
+def _it_of_a_person(page: Page, draft: Draft, core: Core) -> bool:
+    """ "Cameron says it would": a person is no "it"."""
+    source = draft.source
+    if core.subject < 0 or source is None or source.clitic or not core.read.words.has(core.subject, "neut"):
+        return False
+    return any(m.first <= source.last and m.last >= source.first for m in page.sentences[source.sentence].of("people"))
 
 
 def _same_name(page: Page, draft: Draft, core: Core) -> bool:
