@@ -52,6 +52,7 @@ NOTHING: frozenset[str] = frozenset()
 NOMINAL_WORDS = ("NOUN", "PROPN", "PRON")
 SLOTLESS = frozenset({"punct", "det", "case", "mark", "aux", "aux:pass", "cop", "cc", "conj", "nummod", "fixed"})  # no party hangs by these
 TIME = frozenset({"time"})
+COLON = frozenset({"colon"})
 
 
 @record(frozen=True, slots=True)
@@ -99,6 +100,10 @@ def words_of_sentence(sentence: Sentence, tables: Mapping[str, Sequence[Match]])
     for m in tables.get("calendar", ()):
         for i in range(m.first, m.last + 1):
             classes[i] |= TIME
+    if ":" in sentence.words:
+        for i, word in enumerate(sentence.words):
+            if word == ":":
+                classes[i] |= COLON
     modal = tables.get("modality", ())
     masks = [m for m in modal if isinstance(m.row, ModalWord) and m.row.effect == "none"]
     kept = [m for m in modal if m not in masks and not any(k.first <= m.first and m.last <= k.last for k in masks)]

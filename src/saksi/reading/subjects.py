@@ -28,8 +28,8 @@ def own_subject(subjects: list[int], verb: int, tree: Tree, words: Words, *, pas
     """Of several subjects those left of the verb: what stands behind it is the subject of what it governs; of a passive behind a relative
     pronoun the noun with the possessive ("Peru, yang [warganya] disandera"): nothing is done to Peru itself."""
     left = [t for t in subjects if t < verb]
-    opener = max((i for i in range(left[0], left[-1]) if words.any(i, "sub:")), default=-1) if left else -1
-    left = [t for t in left if t > opener]  # "agar Peru mundur setelah | kelompok itu membunuh"
+    opener = max((i for i in range(left[0], left[-1]) if words.any(i, "sub:") or words.has(i, "colon")), default=-1) if left else -1
+    left = [t for t in left if t > opener]  # "agar Peru mundur setelah | kelompok itu membunuh", "PBB: | Israel membunuh"
     owned = [t for t in left if passive and _owned_behind_relative(t, verb, tree, words)]
     return owned or left or subjects
 

@@ -10,11 +10,12 @@ from saksi.reading.clauses import ReadSentence
 from saksi.reading.quotes import DOUBLE
 from saksi.reading.statements.draft import Draft, Page, Party
 from saksi.records import Span
-from saksi.tables import NameRow
+from saksi.tables import NameRow, RoleWord
 
 LONGEST_LABEL = 5
 LEAST_TOLD = 3  # tokens behind the colon
 LEAST_TURNS = 2  # paragraphs a speaker of a transcript has
+POLICE = "COP"
 SPEAKERS = frozenset({"organisation", "media", "person"})
 
 
@@ -55,11 +56,14 @@ def _is_shouted(read: ReadSentence, colon: int) -> bool:
 
 
 def _is_speaker(read: ReadSentence, colon: int) -> bool:
-    """A person or a body that can speak: not a country, which in a headline is what is spoken of."""
-    return any(m.first == 0 and m.last < colon and _speaks(m.table, m.row) for m in read.matches)
+    """A person, an office, the police or a body that can speak: not a country, which in a headline is what is spoken of."""
+    tells = any(i in read.clauses and read.tree.upos(i) == "VERB" for i in range(colon))  # "The minister added: ..." is no label
+    return any(m.first == 0 and m.last < colon and _speaks(m.table, m.row) and not (tells and m.table == "titles") for m in read.matches)
 
 
 def _speaks(table: str, row: object) -> bool:
+    if isinstance(row, RoleWord):
+        return row.kind == "office" or row.sector == POLICE
     return table == "people" or (isinstance(row, NameRow) and row.kind in SPEAKERS)
 
 
