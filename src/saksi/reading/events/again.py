@@ -198,6 +198,8 @@ def _against_the_other(act: Act, resolver: Resolver) -> Act:
         return replace(act, recipients=_not_by_own(act.recipients, act.actors, (), theirs)) if theirs else act
     if act.sense.type not in ONE_SIDED or not own or any(a.country for a in act.recipients):
         return act
+    if act.sense.symmetric and len(own) > 1:  # "the war between Peru and Chile", said in Bolivia
+        return act
     here = list(dict.fromkeys(code for code in _states(resolver, act.sentence, act.sentence, STATES - {"person"}) if code not in own))
     only = here[0] if len(here) == 1 else ""
     if _complete(act) or _has_object(act):
