@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from saksi.frozen import record
@@ -143,9 +144,22 @@ def build_clauses(
         clauses[head] = bound = rejoin(bind_nearer(clauses[head], clauses, tree, words), clauses, tree, words, forms)
         if bound.governor in clauses:
             depth[head] = max(depth[head], depth[bound.governor] + 1)
+    for head in sorted(verbs):
+        _share_object(head, clauses, tree)
     for head in sorted(clauses, key=depth.__getitem__):
         clauses[head] = _inherit(clauses[head], clauses, tree, words)
     return clauses
+
+
+def _share_object(head: int, clauses: dict[int, Clause], tree: Tree) -> None:
+    """One object for two verbs: "captured and partly demolished [a suburb]"."""
+    clause = clauses[head]
+    behind = next((k for k in tree.dependents(head, "conj") if k in clauses), -1)
+    if behind < head + 2 or clause.voice != "active" or "object" in clause.slots or tree.upos(head + 1) != "CCONJ":
+        return
+    shared = clauses[behind].slots.get("object", ()) if all(tree.upos(i) == "ADV" for i in range(head + 2, behind)) else ()
+    if shared and clauses[behind].voice == "active":
+        clauses[head] = replace(clause, slots={**clause.slots, "object": shared, "patient": shared})
 
 
 def _verb_clause(tree: Tree, words: Words, head: int, form: str, told: Effect | None) -> Clause:
