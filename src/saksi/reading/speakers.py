@@ -206,9 +206,9 @@ def _text(naming: Naming, source: Party) -> str:
 def _it(naming: Naming, source: Party, parent: int | None) -> Actor | None:
     """ "It": the body whose words these are or that spoke last; None leaves what the text around says."""
     holder, last = naming.holder(parent), naming.last
-    if holder and holder.kind in PLURAL_KINDS and not _in_quotation(naming, source):
+    if holder and holder.kind in BODIES and not _in_quotation(naming, source):
         return replace(holder, reason=f"the speaker of these words: {holder.name}")
-    if last and last.speaker.kind in PLURAL_KINDS and source.sentence - last.sentence <= NEAR and parent is None:
+    if last and last.speaker.kind in BODIES and source.sentence - last.sentence <= NEAR and parent is None:
         return replace(last.speaker, span=None, reason=f"the speaker before: {last.speaker.name}")
     return None
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from saksi.reading.clauses import ReadSentence
 from saksi.reading.predicates import Clause
 from saksi.reading.statements.draft import Cue, Party
-from saksi.reading.statements.fit import NAMING, RECORDS, may_speak, without_date
+from saksi.reading.statements.fit import HUMAN, NAMING, RECORDS, may_speak, without_date
 from saksi.reading.statements.named import with_name_behind
 from saksi.reading.statements.participles import fronted_end, fronted_source, participle_subject
 from saksi.reading.statements.phrases import MARKS, NOMINAL, in_word, nominal_run, noun_before, noun_behind, party, same_side, with_front
@@ -22,6 +22,7 @@ from saksi.reading.statements.tags import APPOSITION, RELATIVE_LINKS, behind_quo
 NUMERAL = frozenset({"NUM"})
 VERBAL = frozenset({"verb", "intrans", "phrase"})
 BRACKET = 7  # tokens in brackets behind a name
+DESCRIBED = 4  # tokens of "people close to them", at the least
 UNGOVERNED = frozenset({"PUNCT", "VERB", "AUX", "SCONJ"})
 
 
@@ -197,6 +198,9 @@ def _agentless(cue: Cue) -> bool:
 
 def _subject(cue: Cue, clause: Clause) -> Party | None:
     """The subject of the cue's clause where it can be the speaker, else what the surface shows."""
+    described = _described(cue, clause)
+    if described:
+        return described
     if _passive(cue):
         return None if "by" in cue.sources else _party_of(cue, clause.slots.get("patient", ()))
     closing = closing_tag(cue, clause) or (noun_before(cue, clause.first) if parenthetical(cue) else None)
@@ -263,6 +267,21 @@ def _behind_one_comma(cue: Cue, clause: Clause, subject: int) -> Party | None:
         if found and found.first == commas[0] + 1 and not cue.read.tree.relation(found.head).startswith("conj") and found.head not in below
         else None
     )
+
+
+def _described(cue: Cue, clause: Clause) -> Party | None:
+    """ "The firm will sell its unit, | two people familiar with the matter said": a closing tag whose speaker an adjective describes."""
+    read, end = cue.read, clause.first
+    comma = next((i for i in range(end - 1, 0, -1) if read.sentence.words[i] == ","), -1)
+    run = nominal_run(read, comma + 1) if 0 < comma < end - DESCRIBED and "quote" in cue.frames else None
+    adjective = next((i for i in range(comma + 2, end - 1) if read.tree.upos(i) == "ADJ" and read.tree.upos(i + 1) == "ADP"), -1)
+    if run is None or adjective < 0 or read.tree.upos(adjective - 1) != "NOUN" or adjective > run.last + 1:
+        return None
+    others = (read.tree.upos(i) in ("VERB", "AUX", "PUNCT", "CCONJ") for i in range(comma + 1, end))
+    told = any(read.tree.upos(i) in ("VERB", "AUX") for i in range(comma))
+    speaker = replace(run, last=adjective - 1, head=adjective - 1)
+    human = may_speak(read, speaker) or any(read.words.has(speaker.head, f"noun:{kind}") for kind in HUMAN)
+    return speaker if human and told and not any(others) else None
 
 
 def _named_before(cue: Cue, source: Party) -> Party:
