@@ -35,7 +35,8 @@ def own_words(read: ReadSentence, names: Names, identity: Identity, first: int, 
     opened = [i for i in range(max(head, first) + 1, identity.first) if read.tree.upos(i) == "ADP" and AIMED & set(read.words.slots_of(i))]
     if opened and any(first <= r.first < opened[-1] for r in names.roles):
         opened = []
-    closers = (i for i in range(max(identity.last, head) + 1, last) if read.tree.upos(i) == "ADP" and APART & set(read.words.slots_of(i)))
+    apart = APART - {"for"} if any(r.first <= head <= r.last for r in names.roles) else APART  # "a spokesman for its president"
+    closers = (i for i in range(max(identity.last, head) + 1, last) if read.tree.upos(i) == "ADP" and apart & set(read.words.slots_of(i)))
     return opened[-1] + 1 if opened else first, next(closers, last + 1) - 1
 
 
