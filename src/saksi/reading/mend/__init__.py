@@ -45,8 +45,9 @@ from saksi.reading.mend.subjects import (
 )
 from saksi.reading.mend.tags import bare_verbs, condition, mistaken_for_nouns, mistaken_for_verbs, no_predicate, tells
 from saksi.reading.mend.times import day_at_end
+from saksi.reading.mend.unease import thinks
 from saksi.reading.predicates import RESULT, Words
-from saksi.tables import WordClass
+from saksi.tables import ReportingCue, WordClass
 
 FRONTED = frozenset({"obl", "nsubj"})  # what a time in front of the subject is tied as
 PAST = frozenset({"past", "s"})
@@ -101,11 +102,20 @@ def mend(parse: Parse, words: Words, matches: Sequence[Match]) -> Parse:
                 of_noun_before(draft, words, i)
             _clause(draft, words, i, forms)
             _subjects(draft, words, i, forms)
+    for cue in {m.last for m in matches if m.table == CUES and m.first == m.last and _thinks(m, draft)}:
+        thinks(draft, words, cue, forms.named)
     phrases_of_act_nouns(draft, words, matches)
     for cue in {m.last for m in matches if m.table == CUES and draft.upos[m.last] == "VERB"}:
         adverbial_of_content(draft, cue)
     mended = Parse(tuple(draft.upos), tuple(draft.heads), tuple(draft.relations))
     return parse if mended == parse else mended
+
+
+def _thinks(cue: Match, draft: Draft) -> bool:
+    """Whether an adjective reports what is thought in a clause of its own; one tied as an attribute may be called a verb."""
+    if draft.upos[cue.last] != "ADJ" and not (draft.upos[cue.last] == "VERB" and draft.relations[cue.last] == "amod"):
+        return False
+    return isinstance(cue.row, ReportingCue) and cue.row.pos == "intrans" and any(frame.startswith("that=") for frame in cue.row.frames)
 
 
 @record(frozen=True, slots=True)
