@@ -208,7 +208,8 @@ def controller(clause: Clause, clauses: Mapping[int, Clause], tree: Tree, words:
     governor = clauses.get(above)
     if _described(clause, tree, words):
         return (clause.first - 1,)
-    if clause.link in ("conj", "advcl", "acl", "root") and _result(clause, tree, words):
+    told_of_noun = clause.link == "acl" and clause.voice == "passive"  # "1,200 people – 46 of them children – killed by Mali"
+    if clause.link in ("conj", "advcl", "acl", "root") and not told_of_noun and _result(clause, tree, words):
         before = _doer_before(clause, clauses, tree, above_told=words.has(clause.head, TELLING))
         return before or _subject_above(clause.head, clauses, tree)
     if above >= 0 and clause.link in ("acl", "advcl") and tree.upos(above) in NOMINALS and _opener(clause, tree, words):

@@ -167,3 +167,15 @@ def number_subject(draft: Draft, words: Words, verb: int) -> None:
     if counts and draft.relations[last] in ("nmod", "conj", "obl", "nummod") and draft.heads[last] < last and not draft.has(last, "case"):
         passive = draft.has(verb, "aux:pass") or draft.relations[last] == "conj"
         draft.attach(last, verb, "nsubj:pass" if passive else "nsubj")
+
+
+def subject_behind_aside(draft: Draft, verb: int) -> None:
+    """ "He said | the army, seeking rebels, | had left": the parser took the subject of what is told for the object of the telling."""
+    above, before = draft.heads[verb], verb - 1
+    while before > 0 and draft.upos[before] == "AUX":
+        before -= 1
+    if draft.relations[verb] != "ccomp" or not 0 <= above < verb or draft.upos[before] != "PUNCT" or draft.has(verb, "mark", "nsubj"):
+        return
+    told = [k for k in draft.dependents(above) if draft.relations[k] == "obj" and above < k < before and draft.upos[k] in NOMINAL]
+    if told:
+        draft.attach(told[0], verb, "nsubj")
