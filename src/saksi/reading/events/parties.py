@@ -18,6 +18,7 @@ from saksi.tables import Sense
 
 BUILT = ("noun:building", "noun:embassy", "noun:site")  # what attacks are done to
 GIFTS = frozenset({"rescuer", "peacekeeper", "aid", "weapon", "goods", "food", "drug", "energy"})  # what is sent or given
+VISIT = "visit"  # the sense of base/senses.tsv
 OWNING = frozenset({"agent", "genitive", "compound"})
 PEOPLE = frozenset({"person", "name", "kin", "office"})
 
@@ -47,7 +48,7 @@ def find_parties(
     if trigger.clause.voice == "passive" and not slots.get("by") and not any(identified(a) for a in actors):
         actors = behind_names(read, resolver, trigger, frozenset({"by"}), ()) or actors
     inner = of_object(read, trigger, slots)
-    slots = _without_gift(trigger, slots)
+    slots = _without_gift(trigger, _without_envoy(read, trigger, slots))
     recipients = fill(read, resolver, slots, sense.recipient, every=False, but=actors)
     if not any(identified(a) for a in recipients):
         behind_object = fill(read, resolver, inner, sense.recipient, every=False, but=actors)
@@ -78,6 +79,13 @@ def _without_gift(trigger: Trigger, slots: Mapping[str, tuple[int, ...]]) -> Map
     if trigger.clause.kind != "verb" or not wanted or not all(GIFTS.issuperset(names.split("|")) for names in wanted):
         return slots
     return {slot: tokens for slot, tokens in slots.items() if slot != "patient"}
+
+
+def _without_envoy(read: ReadSentence, trigger: Trigger, slots: Mapping[str, tuple[int, ...]]) -> Mapping[str, tuple[int, ...]]:
+    """The slots without the envoys that are sent: "sent a delegation to Mali" visits Mali."""
+    if not read.words.has(trigger.clause.head, "noun:aid-verb") or trigger.row.sense != VISIT:
+        return slots
+    return {s: tuple(t for t in tokens if s != "patient" or not read.words.has(t, "noun:envoy")) for s, tokens in slots.items()}
 
 
 def _beside_subject(
