@@ -33,6 +33,7 @@ class Gathered:
     pairs: dict[tuple[int, int], list[Identity]]  # (sentence, token of the word for two) -> the two
     home: str
     countries: Mapping[str, Country]  # code -> state, of the world
+    rival: bool = False  # whether another state is named at least half as often as home
 
 
 @dataclass(slots=True)
@@ -56,7 +57,8 @@ def gather(sentences: Sequence[ReadSentence], world: World, date: str) -> Gather
         for u in n.units
         if u.code and u.kind in STATED and not only_qualifies(read, u)
     )
-    return Gathered(names, tuple(walk.mentions), walk.full, walk.pairs, _home(counts, sentences, world), world.countries)
+    home = _home(counts, sentences, world)
+    return Gathered(names, tuple(walk.mentions), walk.full, walk.pairs, home, world.countries, _has_rival(counts, home))
 
 
 def _home(counts: Counter[str], sentences: Sequence[ReadSentence], world: World) -> str:
@@ -67,6 +69,10 @@ def _home(counts: Counter[str], sentences: Sequence[ReadSentence], world: World)
     datelines = [" ".join(read.sentence.lower) for read in sentences if _is_dateline(read)]
     capitals = {code: world.countries[code].capital.lower() for code in top if code in world.countries}
     return next((code for code in top if capitals.get(code) and any(line.startswith(capitals[code]) for line in datelines)), "")
+
+
+def _has_rival(counts: Counter[str], home: str) -> bool:
+    return any(2 * count >= counts[home] for code, count in counts.items() if code != home)
 
 
 def _read(read: ReadSentence, walk: _Walk) -> Names:

@@ -137,11 +137,17 @@ class Resolver:
         return None
 
     def _at_home(self, person: Identity, read: ReadSentence, first: int, last: int) -> Identity:
-        """ "Foreign Minister Ito", whom no table knows, is the minister of the article's own state."""
+        """ "Foreign Minister Ito", whom no table knows, is the minister of the article's own state; where another is named nearly as often,
+        only if that state does something in front of the name ("Peru will send doctors to Chile, Minister Ito said")."""
         home, known = self.gathered.home, self.gathered.full.get(person.name.lower(), person)
         role = person.role or known.role
         if person.code or not role or not home or person.sector not in OFFICIAL or self._elsewhere(read, first, last):
             return person
+        if self.gathered.rival:
+            at = next(((m.sentence, m.token) for m in self.mentions if m.identity.name == person.name), (read.sentence.index, first))
+            doers = [m.identity.code for m in self._up_to(at) if m.subject and m.sentence == at[0] and len(m.identity.code) == 3]
+            if doers != [home]:
+                return person
         return replace(person, code=home, reason=f"{role} {HOME} {home}")
 
     def _elsewhere(self, read: ReadSentence, first: int, last: int) -> bool:
