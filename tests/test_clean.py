@@ -150,6 +150,11 @@ def test_links_and_tags_under_their_heading_are_cut(rules: NoiseRules, heading: 
     assert cut_texts(inside, clean(inside, rules)) == [heading]
 
 
+@pytest.mark.parametrize(("rules", "raw"), [(EN, "2 hours ago"), (EN, "May 14, 2024 9:12 p.m. ET"), (ID, "3 jam lalu\n"), (ID, "Bagikan\nKomentar")])
+def test_a_text_is_never_all_furniture(rules: NoiseRules, raw: str) -> None:
+    assert clean(raw, rules).cuts == ()
+
+
 def test_the_title_behind_a_link_word_is_cut() -> None:
     raw = f"{LEAD_ID}\nBaca juga:\nHarga beras naik\n{LEAD_ID}"
     assert cut_texts(raw, clean(raw, ID)) == ["Baca juga:", "Harga beras naik"]

@@ -84,6 +84,8 @@ def clean(raw: str, rules: Sequence[NoiseRule]) -> Cleaned:
     text, back = apply_edits(raw, mends)
     dateline = _dateline(text, compiled)
     found, kept = _noise(text, compiled, dateline)
+    if _is_everything(text, found):  # a date alone, "two days ago": no page is all furniture
+        found = []
     cuts = tuple(Cut(back.to_raw(Span(f.start, f.end)), f.kind, f.rule) for f in found)
     body, source_map = text, back
     if cuts:
@@ -91,6 +93,12 @@ def clean(raw: str, rules: Sequence[NoiseRule]) -> Cleaned:
         dateline = _dateline(body, compiled)
     dates = [*_dated_lines(text, back, (*found, *kept)), *_dated_dateline(body, source_map, dateline)]
     return Cleaned(body, source_map, cuts, (dateline,) if dateline else (), tuple(dates))
+
+
+def _is_everything(text: str, found: Sequence[_Found]) -> bool:
+    """Whether nothing but space would be left."""
+    edges = [0, *(edge for f in found for edge in (f.start, f.end)), len(text)]
+    return bool(found) and not any(text[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _edits(mends: Sequence[Edit], cuts: Sequence[Cut], raw: str) -> Iterator[Edit]:
