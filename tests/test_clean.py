@@ -150,7 +150,9 @@ def test_links_and_tags_under_their_heading_are_cut(rules: NoiseRules, heading: 
     assert cut_texts(inside, clean(inside, rules)) == [heading]
 
 
-@pytest.mark.parametrize(("rules", "raw"), [(EN, "2 hours ago"), (EN, "May 14, 2024 9:12 p.m. ET"), (ID, "3 jam lalu\n"), (ID, "Bagikan\nKomentar")])
+@pytest.mark.parametrize(
+    ("rules", "raw"), [(EN, "2 hours ago"), (EN, "May 14, 2024 9:12 p.m. ET"), (ID, "3 jam lalu\n"), (ID, "Bagikan\nKomentar")]
+)
 def test_a_text_is_never_all_furniture(rules: NoiseRules, raw: str) -> None:
     assert clean(raw, rules).cuts == ()
 
