@@ -179,8 +179,7 @@ def _subjects(draft: Draft, words: Words, i: int, forms: _Forms) -> None:
     if draft.relations[i] not in SUBJECTED or draft.has(i, "nsubj", "csubj"):
         return
     number_subject(draft, words, i)
-    if draft.heads[i] in forms.cues:
-        subject_behind_aside(draft, i)
+    subject_behind_aside(draft, words, i, told=draft.heads[i] in forms.cues)
     subject_behind_cue(draft, i, told=draft.heads[i] in forms.cues or i not in forms.pasts)
     subject_behind_comma(draft, words, i)
     subject_behind_determiner(draft, i)

@@ -169,13 +169,26 @@ def number_subject(draft: Draft, words: Words, verb: int) -> None:
         draft.attach(last, verb, "nsubj:pass" if passive else "nsubj")
 
 
-def subject_behind_aside(draft: Draft, verb: int) -> None:
-    """ "He said | the army, seeking rebels, | had left": the parser took the subject of what is told for the object of the telling."""
-    above, before = draft.heads[verb], verb - 1
+def subject_behind_aside(draft: Draft, words: Words, verb: int, *, told: bool) -> None:
+    """ "He said | the army, seeking rebels, | had left", "to show how | the army, seeking rebels, | had left": the subject was given to the
+    verb above. ``told``: whether that verb tells something."""
+    before = verb - 1
     while before > 0 and draft.upos[before] == "AUX":
         before -= 1
-    if draft.relations[verb] != "ccomp" or not 0 <= above < verb or draft.upos[before] != "PUNCT" or draft.has(verb, "mark", "nsubj"):
+    if draft.upos[before] != "PUNCT" or draft.has(verb, "mark", "nsubj", "cc"):
         return
-    told = [k for k in draft.dependents(above) if draft.relations[k] == "obj" and above < k < before and draft.upos[k] in NOMINAL]
-    if told:
-        draft.attach(told[0], verb, "nsubj")
+    above = draft.heads[verb]
+    if told and draft.relations[verb] == "ccomp" and 0 <= above < verb:
+        nouns = [k for k in draft.dependents(above) if draft.relations[k] == "obj" and above < k < before and draft.upos[k] in NOMINAL]
+    else:
+        nouns = [k for k in range(2, before) if draft.relations[k] == "nsubj" and _asked_how(draft, words, k)]
+    if nouns:
+        if not told:
+            draft.attach(verb, draft.heads[nouns[0]], "ccomp")
+        draft.attach(nouns[0], verb, "nsubj")
+
+
+def _asked_how(draft: Draft, words: Words, noun: int) -> bool:
+    """A subject right of its verb, with a word like "how" between them."""
+    above = draft.heads[noun]
+    return 0 <= above < noun and draft.upos[above] == "VERB" and any(words.has(i, "whcomp") for i in range(above + 1, noun))
