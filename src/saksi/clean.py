@@ -8,10 +8,9 @@ from the body and reported as ``Cut``. A dateline is neither: it stays in the bo
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import NamedTuple
 
 from saksi.noise import Compiled, NoiseRules
@@ -217,18 +216,22 @@ def _lists_behind(text: str, found: Sequence[_Found]) -> Iterator[_Found]:
     """What stands under a heading of links or tags: the title behind "Baca juga:", and all lines to the end of the text where none of
     them is a sentence."""
     starts = {f.start for f in found}
+    lines = [s for m in _LINE.finditer(text) if (s := trim(text, Span(*m.span()))).start < s.end] if found else []
+    tail = len(lines)  # the lines from here to the end are no sentences
+    while tail and (lines[tail - 1].start in starts or _is_title(text, lines[tail - 1])):
+        tail -= 1
     for item in found:
         if item.kind not in ("related", "boilerplate") or len(text[item.start : item.end].split()) > _HEADING_WORDS:
             continue
         if text[item.start - 1 : item.start] not in ("", "\n"):
             continue
-        behind = [trim(text, Span(*m.span())) for m in _LINE.finditer(text, item.end)]
-        lines = [s for s in behind if s.start < s.end]
-        titles = list(takewhile(lambda s: s.start in starts or _is_title(text, s), lines))
-        whole = len(titles) == len(lines)
+        behind = bisect_left(lines, item.end, key=lambda line: line.start)
+        if behind >= tail:
+            yield from (_Found(s.start, s.end, item.kind, LIST_UNDER_HEADING) for s in lines[behind:])
+            return
         one = item.kind == "related" and text[item.end - 1] == ":"
-        for span in titles if whole else titles[:1] if one else ():
-            yield _Found(span.start, span.end, item.kind, LIST_UNDER_HEADING)
+        if one and (lines[behind].start in starts or _is_title(text, lines[behind])):
+            yield _Found(lines[behind].start, lines[behind].end, item.kind, LIST_UNDER_HEADING)
 
 
 def _is_title(text: str, line: Span) -> bool:
