@@ -42,6 +42,7 @@ from saksi.reading.mend.subjects import (
     subject_behind_comma,
     subject_behind_cue,
     subject_behind_determiner,
+    subject_behind_how,
     subject_of_time_clause,
 )
 from saksi.reading.mend.tags import bare_verbs, condition, mistaken_for_nouns, mistaken_for_verbs, no_predicate, tells
@@ -179,7 +180,10 @@ def _subjects(draft: Draft, words: Words, i: int, forms: _Forms) -> None:
     if draft.relations[i] not in SUBJECTED or draft.has(i, "nsubj", "csubj"):
         return
     number_subject(draft, words, i)
-    subject_behind_aside(draft, words, i, told=draft.heads[i] in forms.cues)
+    if draft.heads[i] in forms.cues:
+        subject_behind_aside(draft, i)
+    else:
+        subject_behind_how(draft, words, i)
     subject_behind_cue(draft, i, told=draft.heads[i] in forms.cues or i not in forms.pasts)
     subject_behind_comma(draft, words, i)
     subject_behind_determiner(draft, i)

@@ -169,23 +169,31 @@ def number_subject(draft: Draft, words: Words, verb: int) -> None:
         draft.attach(last, verb, "nsubj:pass" if passive else "nsubj")
 
 
-def subject_behind_aside(draft: Draft, words: Words, verb: int, *, told: bool) -> None:
-    """ "He said | the army, seeking rebels, | had left", "to show how | the army, seeking rebels, | had left": the subject was given to the
-    verb above. ``told``: whether that verb tells something."""
+def subject_behind_aside(draft: Draft, verb: int) -> None:
+    """ "He said | the army, seeking rebels, | had left": the parser took the subject of what is told for the object of the telling."""
+    above, end = draft.heads[verb], _end_of_aside(draft, verb)
+    if end < 0 or draft.relations[verb] != "ccomp" or not 0 <= above < verb:
+        return
+    told = [k for k in draft.dependents(above) if draft.relations[k] == "obj" and above < k < end and draft.upos[k] in NOMINAL]
+    if told:
+        draft.attach(told[0], verb, "nsubj")
+
+
+def subject_behind_how(draft: Draft, words: Words, verb: int) -> None:
+    """ "To show how | the army, seeking rebels, | had left": the parser gave the subject to the verb before "how"."""
+    end = _end_of_aside(draft, verb)
+    noun = next((k for k in range(2, end) if draft.relations[k] == "nsubj" and _asked_how(draft, words, k)), -1)
+    if noun >= 0:
+        draft.attach(verb, draft.heads[noun], "ccomp")
+        draft.attach(noun, verb, "nsubj")
+
+
+def _end_of_aside(draft: Draft, verb: int) -> int:
+    """The mark right before a verb without a subject, -1 if none stands there."""
     before = verb - 1
     while before > 0 and draft.upos[before] == "AUX":
         before -= 1
-    if draft.upos[before] != "PUNCT" or draft.has(verb, "mark", "nsubj", "cc"):
-        return
-    above = draft.heads[verb]
-    if told and draft.relations[verb] == "ccomp" and 0 <= above < verb:
-        nouns = [k for k in draft.dependents(above) if draft.relations[k] == "obj" and above < k < before and draft.upos[k] in NOMINAL]
-    else:
-        nouns = [k for k in range(2, before) if draft.relations[k] == "nsubj" and _asked_how(draft, words, k)]
-    if nouns:
-        if not told:
-            draft.attach(verb, draft.heads[nouns[0]], "ccomp")
-        draft.attach(nouns[0], verb, "nsubj")
+    return before if draft.upos[before] == "PUNCT" and not draft.has(verb, "mark", "nsubj", "cc") else -1
 
 
 def _asked_how(draft: Draft, words: Words, noun: int) -> bool:
